@@ -1,0 +1,5 @@
+/** The HTTP API. */
+@NullMarked
+package io.certtrail.functions.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Scheduled functions: the minute sweep. */
+@NullMarked
+package io.certtrail.functions.scan;
+
+import org.jspecify.annotations.NullMarked;
