@@ -1,0 +1,15 @@
+package io.certtrail.domain.access;
+
+/** What a route asks of the role of its caller. */
+public enum Permission {
+    /** Read entries of the ledger, the catalogue and checkpoints. */
+    READ_AUDIT,
+    /** Record events that happened elsewhere. */
+    APPEND_EVENTS,
+    /** Make, list and download exports. */
+    EXPORT_AUDIT,
+    /** Make access tokens. */
+    MANAGE_TOKENS,
+    /** Read the description of the API. */
+    READ_DOCUMENTATION
+}
