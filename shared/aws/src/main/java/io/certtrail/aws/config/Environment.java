@@ -1,0 +1,151 @@
+package io.certtrail.aws.config;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The typed view of a function's environment variables: the one place where their names stand.
+ *
+ * <p>Nothing is read before it is asked for, so a function needs only the variables it uses. Immutable and safe for
+ * use by many threads.
+ */
+public final class Environment {
+    /** Most shards an outbox may have; each costs a query a read. */
+    private static final int MAX_SHARDS = 64;
+
+    private static final int DEFAULT_SHARDS = 4;
+
+    private final Map<String, String> variables;
+
+    public Environment(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** The environment of this process. */
+    public static Environment ofProcess() {
+        return new Environment(System.getenv());
+    }
+
+    /** The first part of every origin, such as {@code audit.example.com}. */
+    public String logName() {
+        return required("CERTTRAIL_LOG_NAME");
+    }
+
+    /** The tenant that is meant where none is named; {@code default} unless set. */
+    public String defaultTenant() {
+        return optional("CERTTRAIL_TENANT").orElse("default");
+    }
+
+    public String outboxTable() {
+        return required("OUTBOX_TABLE");
+    }
+
+    /** Over how many partition keys a tenant's outbox is spread: 1 to 64, 4 unless set. */
+    public int outboxShards() {
+        return number("OUTBOX_SHARDS", DEFAULT_SHARDS, 1, MAX_SHARDS);
+    }
+
+    public String ledgerTable() {
+        return required("LEDGER_TABLE");
+    }
+
+    public String headsTable() {
+        return required("HEADS_TABLE");
+    }
+
+    public String operationsTable() {
+        return required("OPERATIONS_TABLE");
+    }
+
+    /** The bucket of tiles and checkpoints, which may be shown to anyone. */
+    public String logBucket() {
+        return required("LOG_BUCKET");
+    }
+
+    /** The bucket of segments with the contents: private. */
+    public String archiveBucket() {
+        return required("ARCHIVE_BUCKET");
+    }
+
+    /** The bucket of exports and bundles. */
+    public String evidenceBucket() {
+        return required("EVIDENCE_BUCKET");
+    }
+
+    public String sequenceQueueUrl() {
+        return required("SEQUENCE_QUEUE_URL");
+    }
+
+    public String publishQueueUrl() {
+        return required("PUBLISH_QUEUE_URL");
+    }
+
+    public String dispatchQueueUrl() {
+        return required("DISPATCH_QUEUE_URL");
+    }
+
+    public String exportQueueUrl() {
+        return required("EXPORT_QUEUE_URL");
+    }
+
+    /** Reference of the key that signs checkpoints: {@code file:/path} or {@code kms:<arn>}. */
+    public String checkpointKey() {
+        return required("CHECKPOINT_KEY");
+    }
+
+    /** Reference of the key that signs exports: {@code file:/path} or {@code kms:<arn>}. */
+    public String exportKey() {
+        return required("EXPORT_KEY");
+    }
+
+    /** Reference of the deployment's secret: {@code file:/path} or {@code secretsmanager:<arn>}. */
+    public String secretKey() {
+        return required("SECRET_KEY");
+    }
+
+    /** The region; Lambda sets it. */
+    public String region() {
+        return required("AWS_REGION");
+    }
+
+    /** An endpoint other than AWS's own for one service ({@code AWS_ENDPOINT_URL_DYNAMODB}), or for all of them. */
+    public Optional<URI> endpoint(String service) {
+        return optional("AWS_ENDPOINT_URL_" + service)
+                .or(() -> optional("AWS_ENDPOINT_URL"))
+                .map(URI::create);
+    }
+
+    /** A whole number within [min, max], or {@code fallback} when the variable isn't set. */
+    public int number(String name, int fallback, int min, int max) {
+        String text = optional(name).orElse("");
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        int value;
+        try {
+            value = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException("%s: expected a whole number, found \"%s\"".formatted(name, text), e);
+        }
+        if (value < min || value > max) {
+            throw new IllegalStateException("%s: expected %d to %d, found %d".formatted(name, min, max, value));
+        }
+        return value;
+    }
+
+    /** A variable that may be missing; an empty one counts as missing. */
+    public Optional<String> optional(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * A variable that must be there.
+     *
+     * @throws IllegalStateException if it isn't
+     */
+    public String required(String name) {
+        return optional(name)
+                .orElseThrow(() -> new IllegalStateException("the environment variable " + name + " is not set"));
+    }
+}
