@@ -1,0 +1,37 @@
+package io.certtrail.aws.exports;
+
+import io.certtrail.domain.exports.EvidenceStore;
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** The evidence bucket: uploads in parts, and presigned links (S3 User Guide, "Sharing objects with presigned URLs"). */
+public final class S3EvidenceStore implements EvidenceStore {
+    private final S3Client s3;
+    private final S3Presigner presigner;
+    private final String bucket;
+
+    public S3EvidenceStore(S3Client s3, S3Presigner presigner, String bucket) {
+        this.s3 = s3;
+        this.presigner = presigner;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public Upload begin(String key, String contentType) {
+        return new S3Upload(s3, bucket, key, contentType);
+    }
+
+    @Override
+    public URI link(String key, String fileName, String contentType, Duration validity) {
+        return URI.create(presigner
+                .presignGetObject(presign -> presign.signatureDuration(validity)
+                        .getObjectRequest(get -> get.bucket(bucket)
+                                .key(key)
+                                .responseContentType(contentType)
+                                .responseContentDisposition("attachment; filename=\"" + fileName + "\"")))
+                .url()
+                .toExternalForm());
+    }
+}

@@ -1,0 +1,170 @@
+package io.certtrail.aws.exports;
+
+import io.certtrail.domain.exports.EvidenceStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/**
+ * Writes one object: as a single put while it is small, else in parts (S3 User Guide, "Uploading and copying objects
+ * using multipart upload": every part but the last at least 5 MiB, at most 10,000 of them).
+ *
+ * <p>Parts may be uploaded in any order, so the first is held back and goes last: that is how a head that is known
+ * last can stand first, without a copy of the object on a disk. Takes the memory of two parts.
+ */
+final class S3Upload extends EvidenceStore.Upload {
+    /** The least that S3 takes for a part that isn't the last. */
+    private static final int PART_BYTES = 5 << 20;
+
+    private static final int MAX_PARTS = 10_000;
+
+    private final S3Client s3;
+    private final String bucket;
+    private final String key;
+    private final String contentType;
+
+    private final PartBuffer first = new PartBuffer(PART_BYTES);
+    private final PartBuffer current = new PartBuffer(PART_BYTES);
+    private final List<CompletedPart> parts = new ArrayList<>();
+    private @Nullable String uploadId;
+    private int nextPart = 2;
+    private long bytes;
+    private boolean done;
+
+    S3Upload(S3Client s3, String bucket, String key, String contentType) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.key = key;
+        this.contentType = contentType;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, source.length);
+        if (done) {
+            throw new IOException("the upload of " + key + " is over");
+        }
+        int from = offset;
+        int left = length;
+        while (left > 0) {
+            if (current.isFull()) {
+                sendCurrent();
+            }
+            PartBuffer into = first.isFull() ? current : first;
+            int taken = into.take(source, from, left);
+            from += taken;
+            left -= taken;
+        }
+        bytes += length;
+    }
+
+    @Override
+    public long complete(byte[] head) throws IOException {
+        if (done) {
+            throw new IOException("the upload of " + key + " is over");
+        }
+        try {
+            if (uploadId == null) {
+                putWhole(head);
+            } else {
+                completeParts(uploadId, head);
+            }
+        } catch (SdkException e) {
+            throw failed("complete", e);
+        }
+        done = true;
+        return bytes + head.length;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (done) {
+            return;
+        }
+        done = true;
+        if (uploadId != null) {
+            try {
+                String id = uploadId;
+                s3.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(id));
+            } catch (SdkException e) {
+                throw failed("abort", e);
+            }
+        }
+    }
+
+    private void putWhole(byte[] head) {
+        s3.putObject(put -> put.bucket(bucket).key(key).contentType(contentType), body(head, first, current));
+    }
+
+    private void completeParts(String id, byte[] head) throws IOException {
+        if (!current.isEmpty()) {
+            sendCurrent();
+        }
+        sendPart(id, 1, body(head, first));
+        parts.sort(Comparator.comparing(CompletedPart::partNumber));
+        s3.completeMultipartUpload(complete ->
+                complete.bucket(bucket).key(key).uploadId(id).multipartUpload(upload -> upload.parts(parts)));
+    }
+
+    private void sendCurrent() throws IOException {
+        if (nextPart > MAX_PARTS) {
+            throw new IOException("%s: more than %d parts of %d bytes".formatted(key, MAX_PARTS, PART_BYTES));
+        }
+        try {
+            if (uploadId == null) {
+                uploadId = s3.createMultipartUpload(
+                                create -> create.bucket(bucket).key(key).contentType(contentType))
+                        .uploadId();
+            }
+            sendPart(uploadId, nextPart, body(new byte[0], current));
+        } catch (SdkException e) {
+            throw failed("write part " + nextPart, e);
+        }
+        nextPart++;
+        current.clear();
+    }
+
+    private void sendPart(String id, int number, RequestBody body) {
+        String tag = s3.uploadPart(
+                        part -> part.bucket(bucket).key(key).uploadId(id).partNumber(number), body)
+                .eTag();
+        parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
+    }
+
+    /** The bytes of all of them, one after the other; read anew for each attempt of the SDK. */
+    private RequestBody body(byte[] head, PartBuffer... buffers) {
+        long length = head.length;
+        for (PartBuffer buffer : buffers) {
+            length += buffer.size();
+        }
+        return RequestBody.fromContentProvider(() -> chained(head, buffers), length, contentType);
+    }
+
+    private static InputStream chained(byte[] head, PartBuffer... buffers) {
+        InputStream all = new ByteArrayInputStream(head);
+        for (PartBuffer buffer : buffers) {
+            all = new SequenceInputStream(all, buffer.stream());
+        }
+        return all;
+    }
+
+    private IOException failed(String step, SdkException cause) {
+        return new IOException(
+                "S3 did not %s of s3://%s/%s: %s".formatted(step, bucket, key, cause.getMessage()), cause);
+    }
+}

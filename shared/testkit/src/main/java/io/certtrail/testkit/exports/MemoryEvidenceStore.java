@@ -1,0 +1,80 @@
+package io.certtrail.testkit.exports;
+
+import io.certtrail.domain.exports.EvidenceStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Files in memory. Its links are {@code memory:<key>?<file name>}, and never expire. */
+public final class MemoryEvidenceStore implements EvidenceStore {
+    private final ConcurrentMap<String, byte[]> files = new ConcurrentHashMap<>();
+
+    @Override
+    public Upload begin(String key, String contentType) {
+        return new MemoryUpload(key);
+    }
+
+    @Override
+    public URI link(String key, String fileName, String contentType, Duration validity) {
+        return URI.create("memory:" + key + "?" + fileName);
+    }
+
+    /** The file of that key, if it is whole. */
+    public Optional<byte[]> file(String key) {
+        return Optional.ofNullable(files.get(key));
+    }
+
+    /** The file that a link hands out. */
+    public Optional<byte[]> follow(URI link) {
+        String rest = link.getSchemeSpecificPart();
+        return file(rest.substring(0, rest.lastIndexOf('?')));
+    }
+
+    private final class MemoryUpload extends Upload {
+        private final String key;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private boolean over;
+
+        MemoryUpload(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            requireOpen();
+            body.write(b);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            requireOpen();
+            body.write(source, offset, length);
+        }
+
+        @Override
+        public long complete(byte[] head) throws IOException {
+            requireOpen();
+            over = true;
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            whole.writeBytes(head);
+            body.writeTo(whole);
+            files.put(key, whole.toByteArray());
+            return whole.size();
+        }
+
+        @Override
+        public void close() {
+            over = true;
+        }
+
+        private void requireOpen() throws IOException {
+            if (over) {
+                throw new IOException("the upload of " + key + " is over");
+            }
+        }
+    }
+}
