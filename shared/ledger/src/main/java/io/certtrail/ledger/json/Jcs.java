@@ -1,0 +1,100 @@
+package io.certtrail.ledger.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The canonical form of RFC 8785 (JCS): no white space, members in the order of their UTF-16 code units (§3.2.3),
+ * strings with the shortest escapes (§3.2.2.2), UTF-8.
+ */
+public final class Jcs {
+    private Jcs() {}
+
+    public static byte[] bytes(Json value) {
+        Utf8Sink sink = new Utf8Sink(64);
+        write(value, sink);
+        return sink.toBytes();
+    }
+
+    public static String text(Json value) {
+        return new String(bytes(value), StandardCharsets.UTF_8);
+    }
+
+    /** Appends the canonical form to {@code sink}; for callers that write many values into one buffer. */
+    public static void write(Json value, Utf8Sink sink) {
+        switch (value) {
+            case Json.Obj obj -> object(obj, sink);
+            case Json.Arr arr -> array(arr, sink);
+            case Json.Str str -> string(str.value(), sink);
+            case Json.Num num -> sink.ascii(Long.toString(num.value()));
+            case Json.Bool bool -> sink.ascii(bool.value() ? "true" : "false");
+            case Json.Null none -> sink.ascii("null");
+        }
+    }
+
+    private static void object(Json.Obj obj, Utf8Sink sink) {
+        String[] names = obj.members().keySet().toArray(String[]::new);
+        Arrays.sort(names); // String's natural order is by UTF-16 code unit
+        sink.ascii('{');
+        for (int i = 0; i < names.length; i++) {
+            if (i > 0) {
+                sink.ascii(',');
+            }
+            string(names[i], sink);
+            sink.ascii(':');
+            write(obj.member(names[i]), sink);
+        }
+        sink.ascii('}');
+    }
+
+    private static void array(Json.Arr arr, Utf8Sink sink) {
+        sink.ascii('[');
+        boolean first = true;
+        for (Json item : arr.items()) {
+            if (!first) {
+                sink.ascii(',');
+            }
+            first = false;
+            write(item, sink);
+        }
+        sink.ascii(']');
+    }
+
+    /**
+     * Appends a string in its canonical form, quotes included.
+     *
+     * @throws IllegalArgumentException if it holds a lone surrogate
+     */
+    public static void string(String value, Utf8Sink sink) {
+        sink.ascii('"');
+        int plainFrom = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= 0x20 && c != '"' && c != '\\') {
+                continue;
+            }
+            sink.text(value, plainFrom, i);
+            escape(c, sink);
+            plainFrom = i + 1;
+        }
+        sink.text(value, plainFrom, value.length());
+        sink.ascii('"');
+    }
+
+    private static void escape(char c, Utf8Sink sink) {
+        switch (c) {
+            case '"' -> sink.ascii("\\\"");
+            case '\\' -> sink.ascii("\\\\");
+            case '\b' -> sink.ascii("\\b");
+            case '\t' -> sink.ascii("\\t");
+            case '\n' -> sink.ascii("\\n");
+            case '\f' -> sink.ascii("\\f");
+            case '\r' -> sink.ascii("\\r");
+            default -> {
+                sink.ascii("\\u00");
+                sink.ascii(Character.forDigit(c >> 4, 16));
+                sink.ascii(Character.forDigit(c & 0xF, 16));
+            }
+        }
+    }
+}

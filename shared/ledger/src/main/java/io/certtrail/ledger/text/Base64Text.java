@@ -1,0 +1,25 @@
+package io.certtrail.ledger.text;
+
+import java.util.Base64;
+
+/** Standard base64 (RFC 4648 §4), padded and canonical: every value has exactly one spelling. */
+public final class Base64Text {
+    private Base64Text() {}
+
+    public static String of(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /**
+     * Reads what {@link #of} writes and nothing else: no line breaks, no missing padding, no stray bits in the last digit.
+     *
+     * @throws IllegalArgumentException if the text is anything else
+     */
+    public static byte[] parse(String text) {
+        byte[] bytes = Base64.getDecoder().decode(text);
+        if (!of(bytes).equals(text)) {
+            throw new IllegalArgumentException("base64 is not canonical: expected " + of(bytes) + ", found " + text);
+        }
+        return bytes;
+    }
+}
