@@ -1,0 +1,5 @@
+/** Wake-ups through queues. */
+@NullMarked
+package io.certtrail.aws.wake;
+
+import org.jspecify.annotations.NullMarked;
