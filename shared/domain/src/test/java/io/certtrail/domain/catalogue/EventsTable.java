@@ -82,7 +82,9 @@ final class EventsTable {
         if (lists == 1) {
             return 0;
         }
-        return lists == actions.size() ? action : Objects.requireNonNull(UNEVEN.get(actions.getFirst())).get(action);
+        return lists == actions.size()
+                ? action
+                : Objects.requireNonNull(UNEVEN.get(actions.getFirst())).get(action);
     }
 
     private static List<String> names(String list, int action) {
