@@ -38,6 +38,10 @@ public final class Vectors {
         return ((Json.Str) parent.member(name)).value();
     }
 
+    public static String string(Json.Obj parent, String name, int index) {
+        return ((Json.Str) array(parent, name).get(index)).value();
+    }
+
     public static long number(Json.Obj parent, String name) {
         return ((Json.Num) parent.member(name)).value();
     }

@@ -2,6 +2,7 @@ package io.certtrail.ledger.entry;
 
 import io.certtrail.ledger.json.Flaw;
 import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.json.JsonReader;
 import io.certtrail.ledger.json.Members;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** An entry as one JSON object: the id and the ten attributes, always all of them. */
 public final class EntryJson {
+    /** How deep the object may be: its details, and itself. What {@link JsonReader} is to be told. */
+    public static final int MAX_DEPTH = EntryLimits.MAX_DEPTH + 1;
+
     private EntryJson() {}
 
     public static Json.Obj of(Entry entry) {

@@ -2,12 +2,16 @@ package io.certtrail.ledger.entry;
 
 import io.certtrail.ledger.json.Flaw;
 import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.json.JsonReader;
 import io.certtrail.ledger.json.Members;
 import java.util.ArrayList;
 import java.util.List;
 
 /** An event as one JSON object: an entry's members without {@code time}. */
 public final class EventJson {
+    /** How deep the object may be: its details, and itself. What {@link JsonReader} is to be told. */
+    public static final int MAX_DEPTH = EntryLimits.MAX_DEPTH + 1;
+
     private EventJson() {}
 
     public static Json.Obj of(Event event) {

@@ -64,6 +64,16 @@ public final class JsonReader {
      * @throws JsonException if it is not a document as described above
      */
     public static Json parse(byte[] utf8, int maxDepth) {
+        return parse(ByteBuffer.wrap(utf8), maxDepth);
+    }
+
+    /**
+     * Reads a document in which at most {@code maxDepth} objects and arrays are open at once.
+     *
+     * @param utf8 from its position to its limit
+     * @throws JsonException if it is not a document as described above
+     */
+    public static Json parse(ByteBuffer utf8, int maxDepth) {
         CharBuffer text = decode(utf8);
         try (JsonParser parser =
                 FACTORY.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining())) {
@@ -73,9 +83,9 @@ public final class JsonReader {
         }
     }
 
-    private static CharBuffer decode(byte[] utf8) {
+    private static CharBuffer decode(ByteBuffer utf8) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+            return StandardCharsets.UTF_8.newDecoder().decode(utf8);
         } catch (CharacterCodingException e) {
             throw new JsonException(Code.INVALID_UTF8, "", "the document is not valid UTF-8: " + e.getMessage());
         }

@@ -1,5 +1,7 @@
 package io.certtrail.ledger.json;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -26,6 +28,11 @@ public final class Utf8Sink {
 
     public void digest(MessageDigest digest) {
         digest.update(bytes, 0, size);
+    }
+
+    /** Writes what there is so far. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, size);
     }
 
     void ascii(char c) {

@@ -25,6 +25,11 @@ public final class Hash implements Comparable<Hash> {
         return new Hash(sized(bytes.clone()));
     }
 
+    /** The 32 bytes from {@code offset} on, copied. */
+    static Hash at(byte[] bytes, int offset) {
+        return new Hash(sized(Arrays.copyOfRange(bytes, offset, offset + SIZE)));
+    }
+
     /**
      * Reads {@link #hex()}.
      *

@@ -1,0 +1,80 @@
+package io.certtrail.ledger.merkle;
+
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * Computes a tree's root from a range proof and the range's leaves, pushed one at a time; holds as many hashes as the
+ * tree is high. Not thread-safe.
+ */
+public final class RangeRoot {
+    private final long size;
+    private final long to;
+    /** The subtrees right of the range, in the order of the walk. */
+    private final ArrayDeque<Hash> right;
+    /** All that is left of the range, and the range as far as it is known. */
+    private final FrontierBuilder left;
+
+    private final boolean isWholeTreeGiven;
+
+    /**
+     * A range without its leaves yet.
+     *
+     * @throws ProofException if the number of nodes is not that of the range
+     * @throws IllegalArgumentException unless 0 &lt;= from &lt;= to &lt;= size
+     */
+    public RangeRoot(long size, long from, long to, List<Hash> nodes) {
+        List<Subtree> outside = RangeProof.outside(size, from, to);
+        if (nodes.size() != outside.size()) {
+            throw new ProofException("the range " + from + " to " + to + " of " + size + " leaves has " + outside.size()
+                    + " nodes, found " + nodes.size());
+        }
+        this.size = size;
+        this.to = to;
+        isWholeTreeGiven = size > 0 && outside.equals(List.of(new Subtree(0, size)));
+        int before = isWholeTreeGiven ? 0 : Long.bitCount(from);
+        left = new FrontierBuilder(new Frontier(isWholeTreeGiven ? 0 : from, nodes.subList(0, before)));
+        right = new ArrayDeque<>(nodes.subList(before, nodes.size()));
+    }
+
+    /**
+     * The next leaf of the range.
+     *
+     * @throws ProofException if there were enough already
+     */
+    public void add(Hash leafHash) {
+        if (isWholeTreeGiven || left.size() == to) {
+            throw new ProofException("the range ends at " + to + ", but there is one more leaf");
+        }
+        left.add(leafHash);
+    }
+
+    /**
+     * The root of the tree. To be called once.
+     *
+     * @throws ProofException if leaves are missing
+     */
+    public Hash root() {
+        if (size == 0) {
+            return MerkleTree.EMPTY_ROOT;
+        }
+        if (isWholeTreeGiven) {
+            return right.pop();
+        }
+        if (left.size() != to) {
+            throw new ProofException("the range ends at " + to + ", but the leaves end at " + left.size());
+        }
+        return fold(new Subtree(0, size), new ArrayDeque<>(left.build().roots()));
+    }
+
+    private Hash fold(Subtree tree, ArrayDeque<Hash> known) {
+        if (tree.from() >= to) {
+            return right.pop();
+        }
+        if (tree.to() <= to && tree.isComplete()) {
+            return known.pop();
+        }
+        Hash leftRoot = fold(tree.left(), known);
+        return MerkleTree.nodeHash(leftRoot, fold(tree.right(), known));
+    }
+}
