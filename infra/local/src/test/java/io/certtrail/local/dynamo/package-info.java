@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.local.dynamo;
+
+import org.jspecify.annotations.NullMarked;
