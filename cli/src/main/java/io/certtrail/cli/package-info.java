@@ -1,4 +1,4 @@
-/** certtrail verify, import, token: needs no cloud. */
+/** The command line: verify, import, token. It knows the API and the format, and no cloud. */
 @NullMarked
 package io.certtrail.cli;
 

@@ -1,0 +1,5 @@
+/** AWS CloudTrail files as audit events. */
+@NullMarked
+package io.certtrail.cli.cloudtrail;
+
+import org.jspecify.annotations.NullMarked;

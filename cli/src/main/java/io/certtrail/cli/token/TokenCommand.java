@@ -1,0 +1,121 @@
+package io.certtrail.cli.token;
+
+import io.certtrail.cli.Command;
+import io.certtrail.cli.CommandFailure;
+import io.certtrail.cli.ExitCode;
+import io.certtrail.cli.Options;
+import io.certtrail.cli.Surroundings;
+import io.certtrail.cli.UsageException;
+import io.certtrail.cli.server.Answer;
+import io.certtrail.cli.server.ApiClient;
+import io.certtrail.cli.server.ServerAddress;
+import io.certtrail.domain.access.Role;
+import io.certtrail.domain.access.TokenText;
+import io.certtrail.ledger.json.Jcs;
+import io.certtrail.ledger.json.Json;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code certtrail token}: makes API tokens, through the API or offline. */
+public final class TokenCommand {
+
+    private final Surroundings surroundings;
+
+    private TokenCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    public static Command in(Surroundings surroundings) {
+        return new Command("token", usage(), new TokenCommand(surroundings)::run);
+    }
+
+    private static String usage() {
+        return """
+                usage: certtrail token create --name NAME --role ROLE [--expires-at TIME] [--url URL] [--token-file FILE]
+                       certtrail token new
+
+                create asks the API for a token and prints it; it is shown this once and kept as a hash.
+                  --name        what it is for
+                  --role        %s
+                  --expires-at  when it stops working, for example 2027-01-31T00:00:00Z; without it, never
+                  --url, --token-file
+                                the installation and an admin's token; without them, the local cloud that runs
+                new makes a token without any server: a token line, and the SHA-256 to give to the set-up function
+                  of a new deployment as adminTokenHash.
+                """.formatted(roles());
+    }
+
+    private static String roles() {
+        return Arrays.stream(Role.values()).map(Role::text).collect(Collectors.joining(", "));
+    }
+
+    private int run(List<String> args, PrintStream out, PrintStream err) {
+        if (args.isEmpty()) {
+            throw new UsageException("token what? create or new");
+        }
+        List<String> rest = args.subList(1, args.size());
+        return switch (args.getFirst()) {
+            case "create" -> create(rest, out, err);
+            case "new" -> fresh(rest, out);
+            default -> throw new UsageException("there is no 'token " + args.getFirst() + "'; create or new");
+        };
+    }
+
+    private int create(List<String> args, PrintStream out, PrintStream err) {
+        Set<String> valued = new HashSet<>(ServerAddress.OPTIONS);
+        valued.addAll(Set.of("--name", "--role", "--expires-at"));
+        Options options = Options.parse(args, valued, Set.of());
+        refuseOperands(options);
+        Json.Obj request = Json.obj()
+                .put("name", options.required("--name"))
+                .put("role", role(options.required("--role")).text())
+                .putIfPresent(
+                        "expiresAt",
+                        options.value("--expires-at").map(TokenCommand::time).orElse(null))
+                .build();
+        try (ApiClient api =
+                new ApiClient(ServerAddress.find(options, surroundings), Thread::sleep, new SecureRandom())) {
+            Answer answer = api.post("/api/tokens", Jcs.bytes(request), ApiClient.Repeat.HARMFUL);
+            String token = answer.text("token")
+                    .filter(text -> answer.isOk())
+                    .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "no token was made: " + answer.problem()));
+            out.println(token);
+            answer.text("id").ifPresent(id -> err.println("certtrail: token " + id + "; it is not shown again"));
+            return ExitCode.OK;
+        }
+    }
+
+    private static int fresh(List<String> args, PrintStream out) {
+        refuseOperands(Options.parse(args, Set.of(), Set.of()));
+        TokenText token = TokenText.fresh(new SecureRandom());
+        out.println("token   " + token.value());
+        out.println("sha256  " + token.hash());
+        return ExitCode.OK;
+    }
+
+    private static void refuseOperands(Options options) {
+        if (!options.operands().isEmpty()) {
+            throw new UsageException("unexpected '" + options.operands().getFirst() + "'");
+        }
+    }
+
+    private static Role role(String text) {
+        return Role.parse(text)
+                .orElseThrow(() -> new UsageException("--role is one of " + roles() + ", not '" + text + "'"));
+    }
+
+    private static String time(String text) {
+        try {
+            return Instant.parse(text).toString();
+        } catch (DateTimeParseException e) {
+            throw new UsageException("--expires-at is a time like 2027-01-31T00:00:00Z, not '" + text + "'");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** API tokens. */
+@NullMarked
+package io.certtrail.cli.token;
+
+import org.jspecify.annotations.NullMarked;
