@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * The item {@code LEASE#<origin>} of the table {@code heads}: {@code holder} (a random id), {@code until} (milliseconds
- * since 1970, by the holder's clock), {@code dirty} (how often others were refused, ever).
+ * since 1970, by the holder's clock), {@code dirty} (how often others were refused since it was taken).
  */
 public final class DynamoLease implements Lease {
     /** A lease can't change hands for ever between the two calls of one attempt. */
@@ -33,50 +33,67 @@ public final class DynamoLease implements Lease {
     }
 
     @Override
-    public OptionalLong take(Origin origin, UUID holder, Duration term) {
+    public Answer take(Origin origin, UUID holder, Duration term) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            OptionalLong taken = tryTake(origin, holder, term);
-            if (taken.isPresent() || mark(origin)) {
-                return taken;
+            if (tryTake(origin, holder, term)) {
+                return new Answer.Taken();
+            }
+            OptionalLong marks = mark(origin);
+            if (marks.isPresent()) {
+                return new Answer.Refused(marks.getAsLong() == 1);
             }
         }
-        return OptionalLong.empty();
+        return new Answer.Refused(true);
     }
 
-    private OptionalLong tryTake(Origin origin, UUID holder, Duration term) {
+    private boolean tryTake(Origin origin, UUID holder, Duration term) {
         long now = clock.millis();
+        return update(
+                        origin,
+                        "SET holder = :me, #until = :until, dirty = :zero",
+                        "attribute_not_exists(holder) OR holder = :me OR #until < :now",
+                        Map.of(
+                                ":me", Attributes.of(holder.toString()),
+                                ":until", Attributes.of(now + term.toMillis()),
+                                ":now", Attributes.of(now),
+                                ":zero", Attributes.of(0)))
+                .isPresent();
+    }
+
+    /** Counts a wake-up that is refused, if the lease is held at all. */
+    private OptionalLong mark(Origin origin) {
+        return update(
+                origin,
+                "SET dirty = dirty + :one",
+                "attribute_exists(holder) AND #until >= :now",
+                Map.of(":one", Attributes.of(1), ":now", Attributes.of(clock.millis())));
+    }
+
+    @Override
+    public OptionalLong renew(Origin origin, UUID holder, Duration term) {
+        return update(
+                origin,
+                "SET #until = :until",
+                "holder = :me",
+                Map.of(
+                        ":me", Attributes.of(holder.toString()),
+                        ":until", Attributes.of(clock.millis() + term.toMillis())));
+    }
+
+    /** The counter after an update, or empty if its condition did not hold. */
+    private OptionalLong update(Origin origin, String update, String condition, Map<String, AttributeValue> values) {
         try {
             Map<String, AttributeValue> item = dynamo.updateItem(request -> request.tableName(heads)
                             .key(key(origin))
-                            .updateExpression("SET holder = :me, #until = :until, dirty = if_not_exists(dirty, :zero)")
-                            .conditionExpression("attribute_not_exists(holder) OR holder = :me OR #until < :now")
+                            .updateExpression(update)
+                            .conditionExpression(condition)
                             .expressionAttributeNames(Map.of("#until", "until"))
-                            .expressionAttributeValues(Map.of(
-                                    ":me", Attributes.of(holder.toString()),
-                                    ":until", Attributes.of(now + term.toMillis()),
-                                    ":now", Attributes.of(now),
-                                    ":zero", Attributes.of(0)))
+                            .expressionAttributeValues(values)
                             .returnValues(ReturnValue.ALL_NEW))
                     .attributes();
             return OptionalLong.of(Attributes.number(item, "dirty"));
         } catch (ConditionalCheckFailedException e) {
             return OptionalLong.empty();
-        }
-    }
-
-    /** Counts a wake-up that was refused, if the lease is held at all. */
-    private boolean mark(Origin origin) {
-        try {
-            dynamo.updateItem(request -> request.tableName(heads)
-                    .key(key(origin))
-                    .updateExpression("ADD dirty :one")
-                    .conditionExpression("attribute_exists(holder) AND #until >= :now")
-                    .expressionAttributeNames(Map.of("#until", "until"))
-                    .expressionAttributeValues(
-                            Map.of(":one", Attributes.of(1), ":now", Attributes.of(clock.millis()))));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return false;
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -14,9 +13,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 public final class BatchReads {
     /** BatchGetItem: at most 100 keys a call, and 16 MB an answer; the keys of the rest come back. */
     private static final int KEYS = 100;
-
-    private static final long FIRST_PAUSE_MS = 20;
-    private static final long LONGEST_PAUSE_MS = 1_000;
 
     private BatchReads() {}
 
@@ -47,7 +43,7 @@ public final class BatchReads {
             DynamoDbClient dynamo, String table, KeysAndAttributes wanted) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         Map<String, KeysAndAttributes> left = Map.of(table, wanted);
-        long pause = FIRST_PAUSE_MS;
+        Backoff backoff = new Backoff();
         while (true) {
             Map<String, KeysAndAttributes> asked = left;
             BatchGetItemResponse answer = dynamo.batchGetItem(request -> request.requestItems(asked));
@@ -58,18 +54,8 @@ public final class BatchReads {
                 return found;
             }
             if (items.isEmpty()) {
-                pause(pause);
-                pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
+                backoff.pause();
             }
-        }
-    }
-
-    private static void pause(long most) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(most) + 1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading", e);
         }
     }
 }

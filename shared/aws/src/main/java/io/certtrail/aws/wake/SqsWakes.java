@@ -16,8 +16,8 @@ public final class SqsWakes implements Wakes {
     }
 
     @Override
-    public void sequencer(String tenant) {
-        send(environment.sequenceQueueUrl(), WakeMessage.of(tenant), Duration.ZERO);
+    public void sequencer(String tenant, Duration delay) {
+        send(environment.sequenceQueueUrl(), WakeMessage.of(tenant), delay);
     }
 
     @Override

@@ -20,7 +20,11 @@ public record WakeMessage(String tenant, OptionalLong size) {
         return new WakeMessage(tenant, OptionalLong.of(size));
     }
 
-    /** @throws IllegalArgumentException if it is no such body */
+    /**
+     * Reads {@link #text()}.
+     *
+     * @throws IllegalArgumentException if it is no such body
+     */
     public static WakeMessage parse(String body) {
         Json json;
         try {

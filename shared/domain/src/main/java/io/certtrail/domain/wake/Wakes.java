@@ -7,12 +7,13 @@ import java.time.Duration;
  * once, it changes nothing. Durable when a method returns, if nothing is thrown.
  */
 public interface Wakes {
-    /** The longest delay that {@link #publisher(String, Duration)} keeps (SQS, DelaySeconds). */
+    /** The longest delay that is kept (SQS, DelaySeconds). */
     Duration MAX_DELAY = Duration.ofMinutes(15);
 
-    void sequencer(String tenant);
+    /** Wakes the sequencer after a while: whole seconds, rounded up, at most {@link #MAX_DELAY}. */
+    void sequencer(String tenant, Duration delay);
 
-    /** Wakes the publisher after a while: whole seconds, rounded up, at most {@link #MAX_DELAY}. */
+    /** Wakes the publisher after a while, likewise. */
     void publisher(String tenant, Duration delay);
 
     /** Wakes the publisher to sign at once, whatever its budget says, unless a signed head covers {@code size}. */

@@ -1,0 +1,105 @@
+package io.certtrail.aws.chain;
+
+import static io.certtrail.aws.tables.Tables.PK;
+
+import io.certtrail.aws.dynamo.Attributes;
+import io.certtrail.domain.chain.Position;
+import io.certtrail.ledger.block.Block;
+import io.certtrail.ledger.block.BlockBody;
+import io.certtrail.ledger.checkpoint.Origin;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.ParameterizedStatement;
+
+/**
+ * The items of the table {@code ledger}, which are inserted and never touched again (ledger.md §3). Both kinds are read
+ * by their key alone.
+ *
+ * <ul>
+ *   <li>block, {@code pk} = {@code <origin>#<n>}: {@code v} = 1, {@code firstSeq}, {@code count}, {@code body} (the
+ *       entries with their seeds, {@link BlockBody}), {@code prevBlockHash}, {@code blockHash}, {@code rootHash},
+ *       {@code firstTime}, {@code lastTime}, {@code outboxKeys}, {@code writer}
+ *   <li>id item, {@code pk} = {@code <origin>@<id>}: {@code seq}, {@code n}
+ * </ul>
+ *
+ * <p>Inserts are PartiQL's, since {@code dynamodb:PartiQLInsert} is an action of its own that can't overwrite.
+ */
+final class LedgerItems {
+    private static final long VERSION = 1;
+
+    private LedgerItems() {}
+
+    static Map<String, AttributeValue> blockKey(Origin origin, long n) {
+        return Map.of(PK, blockPk(origin, n));
+    }
+
+    static Map<String, AttributeValue> positionKey(Origin origin, UUID id) {
+        return Map.of(PK, positionPk(origin, id));
+    }
+
+    private static AttributeValue blockPk(Origin origin, long n) {
+        return Attributes.of(origin.text() + '#' + n);
+    }
+
+    private static AttributeValue positionPk(Origin origin, UUID id) {
+        return Attributes.of(origin.text() + '@' + id);
+    }
+
+    static ParameterizedStatement insert(String table, Block block) {
+        return ParameterizedStatement.builder()
+                .statement(("INSERT INTO \"%s\" VALUE {'pk':?,'v':?,'firstSeq':?,'count':?,'body':?,'prevBlockHash':?,"
+                                + "'blockHash':?,'rootHash':?,'firstTime':?,'lastTime':?,'outboxKeys':?,'writer':?}")
+                        .formatted(table))
+                .parameters(
+                        blockPk(block.origin(), block.n()),
+                        Attributes.of(VERSION),
+                        Attributes.of(block.firstSeq()),
+                        Attributes.of(block.count()),
+                        Attributes.of(BlockBody.compress(block.entries())),
+                        Attributes.of(block.prevBlockHash()),
+                        Attributes.of(block.blockHash()),
+                        Attributes.of(block.rootHash()),
+                        Attributes.of(block.firstTime()),
+                        Attributes.of(block.lastTime()),
+                        Attributes.of(block.outboxKeys()),
+                        Attributes.of(block.writer().toString()))
+                .build();
+    }
+
+    static BatchStatementRequest insert(String table, Origin origin, UUID id, Position position) {
+        return BatchStatementRequest.builder()
+                .statement("INSERT INTO \"%s\" VALUE {'pk':?,'seq':?,'n':?}".formatted(table))
+                .parameters(positionPk(origin, id), Attributes.of(position.seq()), Attributes.of(position.n()))
+                .build();
+    }
+
+    /** @throws RuntimeException if it is no block of version 1 */
+    static Block block(Origin origin, long n, Map<String, AttributeValue> item) {
+        long version = Attributes.number(item, "v");
+        if (version != VERSION) {
+            throw new IllegalArgumentException("expected a block of version %d, found %d".formatted(VERSION, version));
+        }
+        long firstSeq = Attributes.number(item, "firstSeq");
+        int count = Math.toIntExact(Attributes.number(item, "count"));
+        return new Block(
+                origin,
+                n,
+                firstSeq,
+                BlockBody.expand(Attributes.bytes(item, "body"), firstSeq, count),
+                Attributes.hash(item, "prevBlockHash"),
+                Attributes.hash(item, "rootHash"),
+                Attributes.hash(item, "blockHash"),
+                Attributes.texts(item, "outboxKeys"),
+                UUID.fromString(Attributes.text(item, "writer")));
+    }
+
+    static UUID positionId(Origin origin, Map<String, AttributeValue> item) {
+        return UUID.fromString(Attributes.text(item, PK).substring(origin.text().length() + 1));
+    }
+
+    static Position position(Map<String, AttributeValue> item) {
+        return new Position(Attributes.number(item, "seq"), Attributes.number(item, "n"));
+    }
+}

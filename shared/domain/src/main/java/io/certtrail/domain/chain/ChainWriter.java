@@ -1,0 +1,38 @@
+package io.certtrail.domain.chain;
+
+import io.certtrail.ledger.block.Block;
+import io.certtrail.ledger.checkpoint.Origin;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Writes a chain: inserts, and moves its HEAD; nothing here can change what is written. Every call may fail before or
+ * after it took effect; all are repeatable.
+ */
+public interface ChainWriter extends ChainReader {
+    /**
+     * Puts block 0 and the HEAD after it, in one transaction, if neither exists.
+     *
+     * @return whether this call did it
+     * @throws OutcomeUnknown if there was no answer
+     */
+    boolean open(Block first, Head head);
+
+    /**
+     * Puts the block if no block of that number exists, and moves HEAD to it if HEAD still says the number before, in
+     * one transaction: the order of the chain.
+     *
+     * @param head HEAD after the block
+     * @return whether it won; if not, the chain has moved, or is being moved, by another writer
+     * @throws OutcomeUnknown if there was no answer: it may have won, or may yet win
+     */
+    boolean commit(Block block, Head head);
+
+    /**
+     * Writes the id items that are missing; each that is there must say the same.
+     *
+     * @param known whether some are likely to be there already: then they are read first, which is cheaper
+     * @throws ChainBroken if an entry stands at another place
+     */
+    void writePositions(Origin origin, Map<UUID, Position> positions, boolean known);
+}
