@@ -1,0 +1,101 @@
+package io.certtrail.ledger.export;
+
+import io.certtrail.ledger.entry.Attribute;
+import io.certtrail.ledger.entry.Entry;
+import io.certtrail.ledger.entry.Leaf;
+import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.merkle.Hash;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What one row of an export shows. */
+public sealed interface ExportRow {
+    long seq();
+
+    /** The hash of its leaf, as the row has it: whether the tree has the same is for the proof to show. */
+    Hash leafHash();
+
+    /** The value of an attribute; empty if it is closed. */
+    Optional<Json> value(Attribute attribute);
+
+    /** Whether the row meets a filter, as far as its open attributes tell. */
+    boolean matches(ExportFilter filter);
+
+    /** A whole entry. */
+    record Full(LoggedEntry logged, Hash leafHash) implements ExportRow {
+        static Full of(LoggedEntry logged) {
+            return new Full(logged, logged.leaf().hash());
+        }
+
+        @Override
+        public long seq() {
+            return logged.seq();
+        }
+
+        @Override
+        public Optional<Json> value(Attribute attribute) {
+            return Optional.of(attribute.valueOf(logged.entry()));
+        }
+
+        @Override
+        public boolean matches(ExportFilter filter) {
+            return filter.matches(logged.entry());
+        }
+    }
+
+    /** An entry of which some attributes are closed; the open ones are what the leaf commits to. */
+    record Redacted(long seq, Leaf leaf, Map<Attribute, Json> open) implements ExportRow {
+        public Redacted {
+            open = Map.copyOf(open);
+        }
+
+        static Redacted of(LoggedEntry logged, Map<Attribute, Json> open) {
+            return new Redacted(logged.seq(), logged.leaf(), open);
+        }
+
+        @Override
+        public Hash leafHash() {
+            return leaf.hash();
+        }
+
+        @Override
+        public Optional<Json> value(Attribute attribute) {
+            return Optional.ofNullable(open.get(attribute));
+        }
+
+        @Override
+        public boolean matches(ExportFilter filter) {
+            boolean noMatch = open.entrySet().stream().anyMatch(a -> filter.disproves(a.getKey(), a.getValue()));
+            boolean searchedInPart = filter.unchecked(closed()).contains("q");
+            return !noMatch
+                    && (searchedInPart
+                            || filter.q() == null
+                            || open.entrySet().stream().anyMatch(a -> filter.mentions(a.getKey(), a.getValue())));
+        }
+
+        private List<Attribute> closed() {
+            return Attribute.ALL.stream().filter(a -> !open.containsKey(a)).toList();
+        }
+    }
+
+    /** The row of an entry that is shown in full. */
+    static ExportRow of(LoggedEntry logged) {
+        return Full.of(logged);
+    }
+
+    /** The id of the entry. */
+    default UUID id() {
+        return switch (this) {
+            case Full full -> full.logged().entry().id();
+            case Redacted redacted -> redacted.leaf().id();
+        };
+    }
+
+    /** The entry, where it is shown in full. */
+    default Optional<Entry> entry() {
+        return this instanceof Full full ? Optional.of(full.logged().entry()) : Optional.empty();
+    }
+}
