@@ -1,5 +1,7 @@
 package io.certtrail.domain.access;
 
+import java.util.Locale;
+
 /** What a route asks of the role of its caller. */
 public enum Permission {
     /** Read entries of the ledger, the catalogue and checkpoints. */
@@ -11,5 +13,10 @@ public enum Permission {
     /** Make access tokens. */
     MANAGE_TOKENS,
     /** Read the description of the API. */
-    READ_DOCUMENTATION
+    READ_DOCUMENTATION;
+
+    /** The name that callers see. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

@@ -1,0 +1,162 @@
+package io.certtrail.domain.audit;
+
+import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.Actor;
+import io.certtrail.ledger.entry.Entry;
+import io.certtrail.ledger.entry.LedgerTime;
+import io.certtrail.ledger.entry.Resource;
+import io.certtrail.ledger.entry.Severity;
+import io.certtrail.ledger.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search asks for; all that is given must match, what is null or empty asks nothing.
+ *
+ * @param time the range of the entries' {@code time}
+ * @param occurred the range of their {@code occurred}
+ * @param actor an actor's id or name, or {@code system} for whatever the system did
+ * @param resource a resource's type, {@code type:id}, or name
+ * @param words see {@code q} in {@link Builder#q}
+ */
+public record AuditQuery(
+        TimeRange time,
+        TimeRange occurred,
+        ActionFilter actions,
+        @Nullable String actor,
+        Actor.@Nullable Type actorType,
+        @Nullable String resource,
+        Set<Severity> severities,
+        @Nullable WordQuery words,
+        Order order) {
+    public AuditQuery {
+        severities = Set.copyOf(severities);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public boolean matches(Entry entry) {
+        return time.contains(entry.time())
+                && occurred.contains(entry.occurred())
+                && actions.matches(entry.action())
+                && (severities.isEmpty() || severities.contains(entry.severity()))
+                && (actorType == null || actorType == entry.actor().type())
+                && (actor == null || isActor(actor, entry.actor()))
+                && (resource == null || isResource(resource, entry.resource()))
+                && (words == null || words.matches(entry));
+    }
+
+    private static boolean isActor(String asked, Actor actor) {
+        return asked.equals(actor.id())
+                || asked.equals(actor.name())
+                || (actor.type() == Actor.Type.SYSTEM && asked.equals(Actor.Type.SYSTEM.text()));
+    }
+
+    private static boolean isResource(String asked, Resource resource) {
+        return asked.equals(resource.type())
+                || asked.equals(resource.name())
+                || asked.equals(resource.type() + ":" + resource.id());
+    }
+
+    /** The same object for the same question to the same log: what a cursor is bound to. */
+    Json.Obj canonical(Origin origin) {
+        Json.ObjBuilder object = Json.obj().put("origin", origin.text()).put("order", order.text());
+        put(object, "from", time.from());
+        put(object, "to", time.to());
+        put(object, "occurredFrom", occurred.from());
+        put(object, "occurredTo", occurred.to());
+        object.put("action", texts(actions.texts()))
+                .put(
+                        "severity",
+                        texts(severities.stream().sorted().map(Severity::text).toList()))
+                .putIfPresent("actor", actor)
+                .putIfPresent("actorType", actorType == null ? null : actorType.text())
+                .putIfPresent("resource", resource)
+                .putIfPresent("q", words == null ? null : words.canonical());
+        return object.build();
+    }
+
+    private static void put(Json.ObjBuilder object, String name, @Nullable Instant time) {
+        object.putIfPresent(name, time == null ? null : LedgerTime.text(time));
+    }
+
+    private static Json.Arr texts(List<String> texts) {
+        return new Json.Arr(texts.stream().<Json>map(Json::of).toList());
+    }
+
+    /** Gathers what is asked, one by one. Not thread-safe. */
+    public static final class Builder {
+        private TimeRange time = TimeRange.ALL;
+        private TimeRange occurred = TimeRange.ALL;
+        private ActionFilter actions = ActionFilter.ALL;
+        private @Nullable String actor;
+        private Actor.@Nullable Type actorType;
+        private @Nullable String resource;
+        private Set<Severity> severities = Set.of();
+        private @Nullable WordQuery words;
+        private Order order = Order.NEWEST_FIRST;
+
+        private Builder() {}
+
+        public Builder time(TimeRange range) {
+            time = range;
+            return this;
+        }
+
+        public Builder occurred(TimeRange range) {
+            occurred = range;
+            return this;
+        }
+
+        public Builder actions(ActionFilter filter) {
+            actions = filter;
+            return this;
+        }
+
+        public Builder actor(@Nullable String idOrName) {
+            actor = idOrName;
+            return this;
+        }
+
+        public Builder actorType(Actor.@Nullable Type type) {
+            actorType = type;
+            return this;
+        }
+
+        public Builder resource(@Nullable String typeOrIdOrName) {
+            resource = typeOrIdOrName;
+            return this;
+        }
+
+        public Builder severities(Set<Severity> any) {
+            severities = any;
+            return this;
+        }
+
+        /**
+         * Asks for whole words and the last word's prefix, case and accents folded, in the action, actor, description,
+         * resource name and details.
+         *
+         * @throws IllegalArgumentException if the text holds no word
+         */
+        public Builder q(String text) {
+            words = WordQuery.parse(text)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("expected a word, found none of letters or digits"));
+            return this;
+        }
+
+        public Builder order(Order newOrder) {
+            order = newOrder;
+            return this;
+        }
+
+        public AuditQuery build() {
+            return new AuditQuery(time, occurred, actions, actor, actorType, resource, severities, words, order);
+        }
+    }
+}
