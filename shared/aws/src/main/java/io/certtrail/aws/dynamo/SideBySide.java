@@ -31,7 +31,7 @@ public final class SideBySide {
 
     /** Like {@link #call}, for calls without an answer. */
     public static void run(List<Runnable> calls) {
-        call(calls.stream().map(Executors::callable).toList());
+        call(calls.stream().map(call -> Executors.callable(call, Boolean.TRUE)).toList());
     }
 
     private static <T> T direct(Callable<T> call) {
