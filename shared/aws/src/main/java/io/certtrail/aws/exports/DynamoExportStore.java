@@ -1,0 +1,150 @@
+package io.certtrail.aws.exports;
+
+import static io.certtrail.aws.tables.Tables.SK;
+
+import io.certtrail.aws.chain.OutboxTable;
+import io.certtrail.aws.dynamo.Attributes;
+import io.certtrail.domain.exports.Export;
+import io.certtrail.domain.exports.ExportStore;
+import io.certtrail.domain.time.Pause;
+import io.certtrail.ledger.entry.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Exports in the table {@code operations} ({@link ExportsTable}). */
+public final class DynamoExportStore implements ExportStore {
+    private static final int TRIES = 5;
+    private static final Duration PAUSE = Duration.ofMillis(30);
+
+    private final DynamoDbClient dynamo;
+    private final String operations;
+    private final OutboxTable outbox;
+
+    public DynamoExportStore(DynamoDbClient dynamo, String operations, OutboxTable outbox) {
+        this.dynamo = dynamo;
+        this.operations = operations;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void create(Export export) {
+        List<TransactWriteItem> writes = List.of(
+                put(Put.builder().item(ExportItem.of(export)).conditionExpression("attribute_not_exists(pk)")),
+                put(Put.builder().item(ExportsTable.unfinishedKey(export.tenant(), export.id()))));
+        if (!write(writes) && !isStored(export)) {
+            throw new IllegalStateException("there is another export " + export.id());
+        }
+    }
+
+    /** A write that failed its condition may be the SDK's retry of one that took effect: so what is stored decides. */
+    @Override
+    public boolean replace(Export next, List<Event> events) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(put(Put.builder()
+                .item(ExportItem.of(next))
+                .conditionExpression("#revision = :before")
+                .expressionAttributeNames(Map.of("#revision", ExportItem.REVISION))
+                .expressionAttributeValues(Map.of(":before", Attributes.of(next.revision() - 1)))));
+        if (next.state().isFinal()) {
+            Delete mark = Delete.builder()
+                    .tableName(operations)
+                    .key(ExportsTable.unfinishedKey(next.tenant(), next.id()))
+                    .build();
+            writes.add(TransactWriteItem.builder().delete(mark).build());
+        }
+        if (!events.isEmpty()) {
+            writes.addAll(outbox.puts(next.tenant(), events));
+        }
+        return write(writes) || isStored(next);
+    }
+
+    @Override
+    public Optional<Export> find(String tenant, UUID id) {
+        Map<String, AttributeValue> item = dynamo.getItem(get -> get.tableName(operations)
+                        .key(ExportsTable.exportKey(tenant, id))
+                        .consistentRead(true))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(ExportItem.read(item));
+    }
+
+    @Override
+    public List<Export> newest(String tenant, int limit) {
+        return query("pk = :pk", Map.of(":pk", ExportsTable.exports(tenant)), limit, false).stream()
+                .map(ExportItem::read)
+                .toList();
+    }
+
+    @Override
+    public List<Export> olderThan(String tenant, UUID id, int limit) {
+        Map<String, AttributeValue> values =
+                Map.of(":pk", ExportsTable.exports(tenant), ":id", Attributes.of(id.toString()));
+        return query("pk = :pk AND sk < :id", values, limit, false).stream()
+                .map(ExportItem::read)
+                .toList();
+    }
+
+    @Override
+    public List<UUID> unfinished(String tenant, int limit) {
+        return query("pk = :pk", Map.of(":pk", ExportsTable.unfinished(tenant)), limit, true).stream()
+                .map(item -> UUID.fromString(Attributes.text(item, SK)))
+                .toList();
+    }
+
+    private List<Map<String, AttributeValue>> query(
+            String condition, Map<String, AttributeValue> values, int limit, boolean oldestFirst) {
+        return dynamo
+                .queryPaginator(query -> query.tableName(operations)
+                        .keyConditionExpression(condition)
+                        .expressionAttributeValues(values)
+                        .consistentRead(true)
+                        .scanIndexForward(oldestFirst)
+                        .limit(limit))
+                .items()
+                .stream()
+                .limit(limit)
+                .toList();
+    }
+
+    private boolean isStored(Export export) {
+        return find(export.tenant(), export.id()).filter(export::equals).isPresent();
+    }
+
+    private TransactWriteItem put(Put.Builder put) {
+        return TransactWriteItem.builder()
+                .put(put.tableName(operations).build())
+                .build();
+    }
+
+    /** @return false if the condition failed */
+    private boolean write(List<TransactWriteItem> writes) {
+        for (int tries = 1; ; tries++) {
+            try {
+                dynamo.transactWriteItems(write -> write.transactItems(writes));
+                return true;
+            } catch (TransactionCanceledException e) {
+                if (hasReason(e, "ConditionalCheckFailed")) {
+                    return false;
+                }
+                if (tries == TRIES || !hasReason(e, "TransactionConflict")) {
+                    throw e;
+                }
+                Pause.SLEEP.of(PAUSE.multipliedBy(tries));
+            }
+        }
+    }
+
+    private static boolean hasReason(TransactionCanceledException e, String code) {
+        return e.cancellationReasons().stream().map(CancellationReason::code).anyMatch(code::equals);
+    }
+}

@@ -1,0 +1,183 @@
+package io.certtrail.domain.exports;
+
+import io.certtrail.domain.chain.ChainReader;
+import io.certtrail.domain.chain.HeadMissing;
+import io.certtrail.domain.chain.Outbox;
+import io.certtrail.domain.ids.IdSource;
+import io.certtrail.domain.problem.Code;
+import io.certtrail.domain.problem.Refusal;
+import io.certtrail.domain.tenants.Tenants;
+import io.certtrail.domain.time.Pause;
+import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.Event;
+import io.certtrail.ledger.export.ExportFilter;
+import io.certtrail.ledger.json.Jcs;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where exports are asked for and handed out.
+ *
+ * <p>As api.md has it, {@code GET /api/audit/export} is {@link #request}, then {@link #await} of {@link #PATIENCE},
+ * then a 303 to {@link #fileLink} if there is one, else to {@code /api/exports/{id}/download}, which awaits and answers
+ * in the same way: so a client that follows redirects ends with the file.
+ *
+ * <p>Whoever calls has checked that the requester may export. Safe for use by many threads.
+ */
+public final class ExportDesk {
+    /** How long a request may wait for its export: below API Gateway's limit of 30 s with room for the rest. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** How long a link works. */
+    public static final Duration LINK_VALIDITY = Duration.ofMinutes(5);
+
+    public static final int MAX_PAGE = 500;
+
+    /** Of a filter in canonical JSON: a manifest has 4 KB for it and the rest. */
+    public static final int MAX_FILTER_BYTES = 2_000;
+
+    private static final Duration FIRST_LOOK = Duration.ofMillis(50);
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
+
+    /** What the desk works with. */
+    public record Ports(
+            ExportStore store,
+            ExportQueue queue,
+            EvidenceStore evidence,
+            Tenants tenants,
+            ChainReader chain,
+            Outbox outbox) {}
+
+    private final Ports ports;
+    private final ExportEvents events;
+    private final IdSource ids;
+    private final Clock clock;
+    private final Pause pause;
+
+    public ExportDesk(Ports ports, ExportEvents events, IdSource ids, Clock clock, Pause pause) {
+        this.ports = ports;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /**
+     * Asks for an export. It is stored when this returns, and will be made even if the queue loses its job.
+     *
+     * @throws Refusal if the filter can't be exported
+     */
+    public Export request(Requester requester, Format format, ExportFilter filter) {
+        refuseUnexportable(filter);
+        Origin origin = ports.tenants()
+                .find(requester.tenant())
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no ledger of tenant " + requester.tenant()))
+                .origin();
+        long size = ports.chain()
+                .head(origin)
+                .orElseThrow(() -> new HeadMissing(origin))
+                .size();
+        Export export = Export.requested(ids.next(), origin, format, filter, requester, clock.instant(), size);
+        ports.store().create(export);
+        ports.queue().send(export.tenant(), export.id(), Duration.ZERO);
+        return export;
+    }
+
+    /**
+     * One export.
+     *
+     * @throws Refusal if the tenant has no such export
+     */
+    public Export find(String tenant, UUID id) {
+        return ports.store().find(tenant, id).orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no export " + id));
+    }
+
+    /**
+     * A tenant's exports, newest first.
+     *
+     * @param limit 1 to {@link #MAX_PAGE}
+     * @param after the last export of the page before; empty for the first page
+     */
+    public ExportPage list(String tenant, int limit, Optional<UUID> after) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw Refusal.at(Code.INVALID_PARAMETER, "?limit", "expected 1 to %d, found %d".formatted(MAX_PAGE, limit));
+        }
+        int oneMore = limit + 1;
+        List<Export> found = after.map(id -> ports.store().olderThan(tenant, id, oneMore))
+                .orElseGet(() -> ports.store().newest(tenant, oneMore));
+        boolean hasMore = found.size() > limit;
+        return new ExportPage(hasMore ? found.subList(0, limit) : found, hasMore);
+    }
+
+    /**
+     * Waits until the export is ready or failed, or the time is up.
+     *
+     * @return how far it was last seen
+     * @throws Refusal if the tenant has no such export
+     */
+    public Export await(String tenant, UUID id, Duration wait) {
+        Instant end = clock.instant().plus(wait);
+        Duration look = FIRST_LOOK;
+        while (true) {
+            Export export = find(tenant, id);
+            Duration left = Duration.between(clock.instant(), end);
+            if (export.state().isFinal() || !left.isPositive()) {
+                return export;
+            }
+            pause.of(shorter(look, left));
+            look = shorter(look.multipliedBy(2), LONGEST_LOOK);
+        }
+    }
+
+    /**
+     * A new link to the export's file, for one download; that it was given is recorded before it is.
+     *
+     * @return empty while the export is not ready
+     * @throws Refusal if there is no such export, or it failed
+     */
+    public Optional<URI> fileLink(Requester requester, UUID id) {
+        return link(requester, id, ExportFile.TABLE);
+    }
+
+    /** A new link to the export's proof file; as {@link #fileLink}. */
+    public Optional<URI> proofLink(Requester requester, UUID id) {
+        return link(requester, id, ExportFile.PROOF);
+    }
+
+    private Optional<URI> link(Requester requester, UUID id, ExportFile file) {
+        Export export = find(requester.tenant(), id);
+        if (export.state() instanceof State.Failed failed) {
+            throw Refusal.of(
+                    Code.EXPORT_FAILED, "The export %s failed: %s. Ask for a new one.".formatted(id, failed.error()));
+        }
+        return export.result().map(result -> {
+            Event event = events.downloaded(export, requester, file, clock.instant());
+            ports.outbox().record(requester.tenant(), List.of(event));
+            return ports.evidence().link(file.of(result).key(), file.name(export), file.mediaType(), LINK_VALIDITY);
+        });
+    }
+
+    private static void refuseUnexportable(ExportFilter filter) {
+        Instant from = filter.from();
+        Instant to = filter.to();
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw Refusal.of(
+                    Code.INVALID_PARAMETER, "The filter's time ends (%s) before it begins (%s).".formatted(to, from));
+        }
+        int bytes = Jcs.bytes(filter.toJson()).length;
+        if (bytes > MAX_FILTER_BYTES) {
+            throw Refusal.of(
+                    Code.INVALID_PARAMETER,
+                    "The filter takes %d bytes of JSON, expected at most %d.".formatted(bytes, MAX_FILTER_BYTES));
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}
