@@ -143,6 +143,9 @@ public final class ImportCommand {
                     "  %7d are in the ledger with other content, which stays%n",
                     report.differentContent());
         }
+        if (report.repetitions() > 0) {
+            out.printf(Locale.ROOT, "  %7d stand there twice%n", report.repetitions());
+        }
         if (files.digests() > 0) {
             out.printf(Locale.ROOT, "  %d digest files hold no events and were left out%n", files.digests());
         }

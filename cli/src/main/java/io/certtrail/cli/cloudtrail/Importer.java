@@ -93,6 +93,10 @@ final class Importer implements AutoCloseable {
     private void add(Path file, int index, Json.Obj json) throws BrokenFileException {
         EventMapper.Mapped event = mapper.map(CloudTrailRecord.of(json, index));
         report.made(event.mapped());
+        if (batch.holds(event.id())) {
+            report.repeated();
+            return;
+        }
         ImportedEvent imported = new ImportedEvent(file, index, event.id(), event.json(), Fitting.size(event.json()));
         if (!batch.add(imported)) {
             flush();

@@ -150,18 +150,28 @@ final class RecordReader implements AutoCloseable {
 
     private BrokenFileException broken(String what) {
         JsonLocation at = parser.currentLocation();
-        String pointer = parser.getParsingContext().pathAsPointer(true).toString();
+        String pointer = parser.getParsingContext().pathAsPointer(false).toString();
         return new BrokenFileException("line %d, column %d%s: %s"
                 .formatted(at.getLineNr(), at.getColumnNr(), pointer.isEmpty() ? "" : " (" + pointer + ")", what));
     }
 
-    private String found() throws IOException {
-        JsonToken token = parser.currentToken();
-        return token == null ? "the end of the file" : token.asString() == null ? token.name() : token.asString();
+    private String found() {
+        return switch (parser.currentToken()) {
+            case null -> "the end of the file";
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "true or false";
+            case VALUE_NULL -> "null";
+            default -> "something else";
+        };
     }
 
     private static String firstLine(@Nullable String message) {
-        return message == null ? "not JSON" : message.lines().findFirst().orElse("not JSON");
+        String line = message == null ? "" : message.lines().findFirst().orElse("");
+        int marker = line.indexOf(" (start marker at");
+        return line.isEmpty() ? "not JSON" : marker < 0 ? line : line.substring(0, marker);
     }
 
     @Override

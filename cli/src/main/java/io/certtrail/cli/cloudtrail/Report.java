@@ -11,6 +11,7 @@ final class Report {
 
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong different = new AtomicLong();
+    private final AtomicLong repeated = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong mapped = new AtomicLong();
     private final AtomicLong custom = new AtomicLong();
@@ -35,6 +36,11 @@ final class Report {
     /** Counts an event whose id the ledger holds with other content, which stays. */
     void different() {
         different.incrementAndGet();
+    }
+
+    /** Counts a record whose id stood before it in the same request. */
+    void repeated() {
+        repeated.incrementAndGet();
     }
 
     void refused(ImportedEvent event, String why) {
@@ -78,6 +84,10 @@ final class Report {
     /** How many ids the ledger holds with other content. */
     long differentContent() {
         return different.get();
+    }
+
+    long repetitions() {
+        return repeated.get();
     }
 
     long refused() {
