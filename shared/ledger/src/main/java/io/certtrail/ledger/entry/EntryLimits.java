@@ -2,9 +2,7 @@ package io.certtrail.ledger.entry;
 
 import io.certtrail.ledger.json.Flaw;
 import io.certtrail.ledger.json.Jcs;
-import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.JsonReader;
-import io.certtrail.ledger.json.Utf8Sink;
 import java.util.List;
 
 /** How large an entry may be. */
@@ -15,8 +13,8 @@ public final class EntryLimits {
     /** How many objects and arrays may be nested in an attribute. */
     public static final int MAX_DEPTH = JsonReader.MAX_DEPTH;
 
-    /** Every time has the same form, so that an event's size is known before its time is. */
-    private static final int TIME_BYTES = "\"YYYY-MM-DDTHH:MM:SS.mmmZ\"".length();
+    /** Every time has the same form, so that an event's size is known before its time is; an entry has two times. */
+    private static final long TIME_BYTES = "\"YYYY-MM-DDTHH:MM:SS.mmmZ\"".length();
 
     private EntryLimits() {}
 
@@ -27,12 +25,16 @@ public final class EntryLimits {
 
     /** What the entry made of this event will count against {@link #MAX_ENTRY_BYTES}. */
     public static int bytes(Event event) {
-        Utf8Sink sink = new Utf8Sink(1024);
-        for (Json value : EventJson.of(event).members().values()) {
-            Jcs.write(value, sink);
-        }
-        int id = event.id().toString().length() + 2;
-        return sink.size() - id + TIME_BYTES;
+        long bytes = 2 * TIME_BYTES
+                + Jcs.length(event.action())
+                + Jcs.length(event.severity().text())
+                + Jcs.length(EntryJson.of(event.actor()))
+                + Jcs.length(EntryJson.of(event.client()))
+                + Jcs.length(EntryJson.of(event.resource()))
+                + Jcs.length(event.description())
+                + Jcs.length(event.details())
+                + Jcs.length(event.trace());
+        return Math.toIntExact(bytes);
     }
 
     static void requireSize(int bytes) {

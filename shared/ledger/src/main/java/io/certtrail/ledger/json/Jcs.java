@@ -2,6 +2,7 @@ package io.certtrail.ledger.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * The canonical form of RFC 8785 (JCS): no white space, members in the order of their UTF-16 code units (§3.2.3),
@@ -18,6 +19,54 @@ public final class Jcs {
 
     public static String text(Json value) {
         return new String(bytes(value), StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes {@link #bytes} has; cheaper than making them. */
+    public static long length(Json value) {
+        return switch (value) {
+            case Json.Obj obj -> objectLength(obj);
+            case Json.Arr arr -> arrayLength(arr);
+            case Json.Str str -> length(str.value());
+            case Json.Num num -> Long.toString(num.value()).length();
+            case Json.Bool bool -> bool.value() ? 4 : 5;
+            case Json.Null none -> 4;
+        };
+    }
+
+    private static long objectLength(Json.Obj obj) {
+        long length = 2L + Math.max(0, obj.members().size() - 1);
+        for (Map.Entry<String, Json> member : obj.members().entrySet()) {
+            length += length(member.getKey()) + 1 + length(member.getValue());
+        }
+        return length;
+    }
+
+    private static long arrayLength(Json.Arr arr) {
+        long length = 2L + Math.max(0, arr.items().size() - 1);
+        for (Json item : arr.items()) {
+            length += length(item);
+        }
+        return length;
+    }
+
+    /** How many bytes a string has in its canonical form, quotes included. */
+    public static long length(String value) {
+        long length = 2L + value.length();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                length += c < 0x800 || Character.isSurrogate(c) ? 1 : 2; // each half of a pair counts two of four
+            } else if (c < 0x20) {
+                length += isShortEscape(c) ? 1 : 5;
+            } else if (c == '"' || c == '\\') {
+                length++;
+            }
+        }
+        return length;
+    }
+
+    private static boolean isShortEscape(char c) {
+        return c == '\b' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
     }
 
     /** Appends the canonical form to {@code sink}; for callers that write many values into one buffer. */

@@ -1,6 +1,5 @@
 package io.certtrail.ledger.json;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,7 @@ public sealed interface Json {
          * @throws IllegalArgumentException if a name holds a lone surrogate
          */
         public Obj {
-            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
-            members.keySet().forEach(Surrogates::refuseLone);
+            members = MemberMap.copyOf(members);
         }
 
         public @Nullable Json get(String name) {

@@ -2,6 +2,7 @@ package io.certtrail.ledger.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
@@ -16,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON document (RFC 8259) strictly. Beside bad syntax it refuses what Jackson lets pass: duplicate members,
@@ -101,7 +102,7 @@ public final class JsonReader {
             refuseTrailingText();
             return json;
         } catch (JsonProcessingException e) {
-            throw failure(Code.SYNTAX, e.getOriginalMessage());
+            throw failure(Code.SYNTAX, e.getOriginalMessage() + place(e.getLocation()));
         }
     }
 
@@ -120,7 +121,7 @@ public final class JsonReader {
         return switch (token) {
             case START_OBJECT -> object(depth + 1);
             case START_ARRAY -> array(depth + 1);
-            case VALUE_STRING -> new Json.Str(whole(parser.getText()));
+            case VALUE_STRING -> string();
             case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT ->
                 throw failure(Code.NUMBER_NOT_INTEGER, "a number is an integer without fraction or exponent");
@@ -133,15 +134,17 @@ public final class JsonReader {
 
     private Json object(int depth) throws IOException {
         refuseDeeperThan(depth);
-        Map<String, Json> members = new LinkedHashMap<>();
+        LinkedHashMap<String, Json> members = new LinkedHashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            whole(name);
+            if (Surrogates.firstLone(name) >= 0) {
+                throw loneSurrogate();
+            }
             if (members.containsKey(name)) {
                 throw failure(Code.DUPLICATE_MEMBER, "the object has this member twice");
             }
             members.put(name, value(parser.nextToken(), depth));
         }
-        return new Json.Obj(members);
+        return new Json.Obj(MemberMap.owning(members));
     }
 
     private Json array(int depth) throws IOException {
@@ -159,11 +162,16 @@ public final class JsonReader {
         }
     }
 
-    private String whole(String text) {
-        if (Surrogates.firstLone(text) >= 0) {
-            throw failure(Code.LONE_SURROGATE, "a string holds half of a surrogate pair");
+    private Json string() throws IOException {
+        try {
+            return new Json.Str(parser.getText());
+        } catch (IllegalArgumentException e) {
+            throw loneSurrogate();
         }
-        return text;
+    }
+
+    private JsonException loneSurrogate() {
+        return failure(Code.LONE_SURROGATE, "a string holds half of a surrogate pair");
     }
 
     private Json integer() throws IOException {
@@ -180,6 +188,10 @@ public final class JsonReader {
             throw failure(Code.NUMBER_OUT_OF_RANGE, "a number is at most 2^53-1 in size, found " + text);
         }
         return new Json.Num(value);
+    }
+
+    private static String place(@Nullable JsonLocation at) {
+        return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 
     private JsonException failure(Code code, String message) {

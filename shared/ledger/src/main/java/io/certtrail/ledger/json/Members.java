@@ -1,8 +1,7 @@
 package io.certtrail.ledger.json;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ public final class Members {
     private final Json.Obj object;
     private final String pointer;
     private final List<Flaw> flaws;
-    private final Set<String> asked = new HashSet<>();
+    private final List<String> asked = new ArrayList<>();
 
     private Members(Json.Obj object, String pointer, List<Flaw> flaws) {
         this.object = object;

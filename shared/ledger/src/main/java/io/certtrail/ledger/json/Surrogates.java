@@ -5,7 +5,7 @@ final class Surrogates {
     private Surrogates() {}
 
     /** Index of the first surrogate without its other half, or -1. */
-    static int firstLone(CharSequence text) {
+    static int firstLone(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i)) && isLone(text, i)) {
                 return i;
@@ -14,7 +14,7 @@ final class Surrogates {
         return -1;
     }
 
-    private static boolean isLone(CharSequence text, int i) {
+    private static boolean isLone(String text, int i) {
         if (Character.isHighSurrogate(text.charAt(i))) {
             return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
         }
