@@ -15,6 +15,7 @@ import io.certtrail.ledger.json.Members;
 import io.certtrail.ledger.json.Utf8Sink;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -90,8 +91,8 @@ public final class BlockBody {
             }
             reader.requireEnd();
         } catch (IOException e) {
-            throw new BlockException(
-                    "the body of the block at " + firstSeq + " can't be expanded: " + e.getMessage(), e);
+            String why = e instanceof EOFException ? "it is cut off" : e.getMessage();
+            throw new BlockException("the body of the block at " + firstSeq + " can't be expanded: " + why, e);
         }
         return entries;
     }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** A tree grows leaf by leaf; at each step everything that can be said of it is compared with the naive one. */
 class GrowingTreeTest {
     private static final int LEAVES = 70;
+    /** There are many ranges: up to this size all of them. */
+    private static final int RANGED = 34;
 
     private final List<Hash> leaves = new ArrayList<>();
     private final List<Hash> roots = new ArrayList<>(List.of(MerkleTree.EMPTY_ROOT));
@@ -25,7 +27,9 @@ class GrowingTreeTest {
             assertThat(frontier.root()).isEqualTo(NaiveTree.root(leaves)).isEqualTo(roots.get(size));
             everyLeafIsIncluded(size);
             everyEarlierTreeIsABeginning(size);
-            everyRangeRebuildsTheRoot(size);
+            if (size <= RANGED) {
+                everyRangeRebuildsTheRoot(size);
+            }
             Hash leaf = MerkleTree.leafHash(ByteBuffer.allocate(4).putInt(size).array());
             frontier = frontier.append(leaf);
             leaves.add(leaf);
