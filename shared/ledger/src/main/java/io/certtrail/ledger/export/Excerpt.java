@@ -10,6 +10,13 @@ public final class Excerpt {
         return of(text, 0);
     }
 
+    /** The whole text unless it is long, without quotes around it. */
+    public static String plain(String text, int most) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(most).forEach(c -> append(c, shown));
+        return shown.append(text.length() > most ? "…" : "").toString();
+    }
+
     /** What stands at and after a place. */
     public static String of(String text, int at) {
         if (at >= text.length()) {

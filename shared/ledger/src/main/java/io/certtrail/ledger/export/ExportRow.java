@@ -1,7 +1,6 @@
 package io.certtrail.ledger.export;
 
 import io.certtrail.ledger.entry.Attribute;
-import io.certtrail.ledger.entry.Entry;
 import io.certtrail.ledger.entry.Leaf;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.json.Json;
@@ -25,14 +24,15 @@ public sealed interface ExportRow {
     boolean matches(ExportFilter filter);
 
     /** A whole entry. */
-    record Full(LoggedEntry logged, Hash leafHash) implements ExportRow {
-        static Full of(LoggedEntry logged) {
-            return new Full(logged, logged.leaf().hash());
-        }
-
+    record Full(LoggedEntry logged) implements ExportRow {
         @Override
         public long seq() {
             return logged.seq();
+        }
+
+        @Override
+        public Hash leafHash() {
+            return logged.leaf().hash();
         }
 
         @Override
@@ -50,10 +50,6 @@ public sealed interface ExportRow {
     record Redacted(long seq, Leaf leaf, Map<Attribute, Json> open) implements ExportRow {
         public Redacted {
             open = Map.copyOf(open);
-        }
-
-        static Redacted of(LoggedEntry logged, Map<Attribute, Json> open) {
-            return new Redacted(logged.seq(), logged.leaf(), open);
         }
 
         @Override
@@ -81,21 +77,11 @@ public sealed interface ExportRow {
         }
     }
 
-    /** The row of an entry that is shown in full. */
-    static ExportRow of(LoggedEntry logged) {
-        return Full.of(logged);
-    }
-
     /** The id of the entry. */
     default UUID id() {
         return switch (this) {
             case Full full -> full.logged().entry().id();
             case Redacted redacted -> redacted.leaf().id();
         };
-    }
-
-    /** The entry, where it is shown in full. */
-    default Optional<Entry> entry() {
-        return this instanceof Full full ? Optional.of(full.logged().entry()) : Optional.empty();
     }
 }

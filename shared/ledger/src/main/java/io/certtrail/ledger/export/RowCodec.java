@@ -57,16 +57,16 @@ public final class RowCodec {
             values.put(attribute, attribute.valueOf(logged.entry()));
         }
         String seed = closed.isEmpty() ? logged.seed().hex() : redactedSeed(logged);
-        return line(logged.seq(), logged.entry().id(), values, seed);
+        return CsvLine.join(cells(logged.seq(), logged.entry().id(), values, seed));
     }
 
-    private static String line(long seq, UUID id, Map<Attribute, Json> values, String seed) {
+    private static List<String> cells(long seq, UUID id, Map<Attribute, Json> values, String seed) {
         List<String> cells = new ArrayList<>(Collections.nCopies(Columns.HASHED.size(), ""));
         cells.set(Columns.SEQ, Long.toString(seq));
         cells.set(Columns.ID, id.toString());
         values.forEach((attribute, value) -> Columns.put(attribute, value, cells));
         cells.set(Columns.SEED, seed);
-        return CsvLine.join(cells);
+        return cells;
     }
 
     private String redactedSeed(LoggedEntry logged) {
@@ -92,7 +92,7 @@ public final class RowCodec {
             values.put(attribute, Columns.get(attribute, cells));
         }
         ExportRow row = closed.isEmpty() ? full(seq, cells, values) : redacted(seq, cells, values);
-        requireSame(cells, line(seq, row.id(), values, cells.get(Columns.SEED)));
+        requireSame(cells(seq, row.id(), values, cells.get(Columns.SEED)), cells);
         return row;
     }
 
@@ -110,7 +110,7 @@ public final class RowCodec {
         values.forEach((attribute, value) -> entry.put(attribute.text(), value));
         Seed seed = cell(cells, Columns.SEED, Seed::ofHex);
         try {
-            return ExportRow.of(new LoggedEntry(seq, EntryJson.parse(entry.build()), seed));
+            return new ExportRow.Full(new LoggedEntry(seq, EntryJson.parse(entry.build()), seed));
         } catch (EntryException e) {
             Flaw flaw = e.flaws().getFirst();
             throw new FormatException(column(flaw.pointer()), "a value that an entry can have", flaw.message());
@@ -160,14 +160,13 @@ public final class RowCodec {
         }
     }
 
-    private static void requireSame(List<String> cells, String line) {
-        List<String> same = CsvLine.split(line, cells.size());
-        for (int column = 0; column < cells.size(); column++) {
-            if (!cells.get(column).equals(same.get(column))) {
+    private static void requireSame(List<String> expected, List<String> found) {
+        for (int column = 0; column < expected.size(); column++) {
+            if (!expected.get(column).equals(found.get(column))) {
                 throw new FormatException(
                         Columns.HASHED.get(column),
-                        same.get(column).isEmpty() ? "an empty cell" : Excerpt.of(same.get(column)),
-                        Excerpt.of(cells.get(column)));
+                        expected.get(column).isEmpty() ? "an empty cell" : Excerpt.of(expected.get(column)),
+                        Excerpt.of(found.get(column)));
             }
         }
     }

@@ -1,7 +1,17 @@
 package io.certtrail.ledger.verify;
 
+import io.certtrail.ledger.export.Excerpt;
+
 /** The first thing that is wrong: what, where, and both values. */
 public record Finding(Fault fault, Place place, String expected, String found) {
+    private static final int MAX_LENGTH = 300;
+
+    /** A finding; its texts may come from a stranger's file, so they are made short, and harmless on a terminal. */
+    public Finding {
+        expected = Excerpt.plain(expected, MAX_LENGTH);
+        found = Excerpt.plain(found, MAX_LENGTH);
+    }
+
     @Override
     public String toString() {
         return place + ": " + fault.sentence() + ": expected " + expected + ", found " + found;

@@ -19,32 +19,40 @@ final class ManifestFinder {
     static Line find(Source export) throws IOException {
         try (Lines lines = new Lines(export.open(), Place.File.EXPORT)) {
             Line line = lines.next();
-            requireHeader(line);
-            long last = 1;
+            Line header = requireHeader(line);
+            Line last = header;
             while ((line = lines.next()) != null) {
                 if (line.bytes().startsWith(START)) {
                     return line;
                 }
-                last = line.number();
+                last = line;
             }
-            throw new FaultException(
-                    Fault.MANIFEST_MISSING,
-                    Place.export(last + 1),
-                    Manifest.LINE_START + "…",
-                    "the end of the file after " + (last - 1) + " rows");
+            throw missing(last);
         }
     }
 
-    private static void requireHeader(@Nullable Line line) {
+    private static FaultException missing(Line last) {
+        boolean row = last.number() == 1 || RowOrder.seq(last) != null;
+        return new FaultException(
+                Fault.MANIFEST_MISSING,
+                Place.export(row ? last.number() + 1 : last.number()),
+                Manifest.LINE_START + "…",
+                row ? "the end of the file after " + (last.number() - 1) + " rows" : shown(last));
+    }
+
+    private static String shown(Line line) {
+        return Excerpt.of(new String(line.bytes().array(), StandardCharsets.UTF_8));
+    }
+
+    private static Line requireHeader(@Nullable Line line) {
         boolean header = line != null && line.ended() && line.bytes().sameAs(new Lines.Bytes(HEADER));
-        if (!header) {
+        if (line == null || !header) {
             throw new FaultException(
                     Fault.NOT_AN_EXPORT,
                     Place.export(1),
                     RowCodec.header(),
-                    line == null
-                            ? "an empty file"
-                            : Excerpt.of(new String(line.bytes().array(), StandardCharsets.UTF_8)));
+                    line == null ? "an empty file" : shown(line));
         }
+        return line;
     }
 }

@@ -99,7 +99,8 @@ final class RowOrder {
         return new String(row, at, 2 * Hash.SIZE, StandardCharsets.ISO_8859_1).equals(hash);
     }
 
-    private static @Nullable Long seq(Line line) {
+    /** The number that a line begins with, or null if it does not begin as a row. */
+    static @Nullable Long seq(Line line) {
         byte[] bytes = line.bytes().array();
         long seq = 0;
         for (int i = 0; i < Math.min(bytes.length, MAX_DIGITS); i++) {
