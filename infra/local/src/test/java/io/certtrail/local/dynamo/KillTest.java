@@ -36,10 +36,14 @@ class KillTest {
             Set<String> outbox = ids(dynamo, TransactionWriter.OUTBOX);
             System.out.printf(
                     "%d kills, %d transactions acknowledged, %d stored%n", KILLS, acknowledged.size(), outbox.size());
-            assertThat(outbox).as("seed %d: nothing acknowledged is lost", seed).containsAll(acknowledged);
-            assertThat(outbox)
+            Set<String> lost = new HashSet<>(acknowledged);
+            lost.removeAll(outbox);
+            assertThat(lost)
+                    .as("seed %d: acknowledged of %d and lost", seed, acknowledged.size())
+                    .isEmpty();
+            assertThat(outbox.equals(states))
                     .as("seed %d: no transaction is there by half", seed)
-                    .isEqualTo(states);
+                    .isTrue();
         }
         assertThat(acknowledged).isNotEmpty();
     }

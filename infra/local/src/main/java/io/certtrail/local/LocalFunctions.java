@@ -1,0 +1,165 @@
+package io.certtrail.local;
+
+import io.certtrail.aws.config.Environment;
+import io.certtrail.domain.access.TokenText;
+import io.certtrail.ledger.json.Jcs;
+import io.certtrail.ledger.json.Json;
+import io.certtrail.local.adversary.Adversary;
+import io.certtrail.local.data.DataFolder;
+import io.certtrail.local.data.PrivateFile;
+import io.certtrail.local.function.Arns;
+import io.certtrail.local.function.Deployment;
+import io.certtrail.local.function.FunctionDefinition;
+import io.certtrail.local.function.FunctionLog;
+import io.certtrail.local.function.LocalFunction;
+import io.certtrail.local.function.Outcome;
+import io.certtrail.local.function.Trigger;
+import io.certtrail.local.wake.Bookmarks;
+import io.certtrail.local.wake.DeadLetterQueue;
+import io.certtrail.local.wake.MinuteSchedule;
+import io.certtrail.local.wake.Poller;
+import io.certtrail.local.wake.Pollers;
+import io.certtrail.local.wake.QueuePoller;
+import io.certtrail.local.wake.StreamPoller;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The functions of a definition, deployed on local services. */
+final class LocalFunctions {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final CloudDefinition definition;
+    private final LocalServices services;
+    private final DataFolder data;
+    private final Adversary adversary;
+    private final Environment environment;
+    private final RandomGenerator random;
+    private final Map<String, LocalFunction> functions = new LinkedHashMap<>();
+
+    LocalFunctions(
+            CloudDefinition definition,
+            LocalServices services,
+            DataFolder data,
+            RandomGenerator random,
+            Adversary adversary) {
+        this.definition = definition;
+        this.services = services;
+        this.data = data;
+        this.adversary = adversary;
+        this.random = random;
+        this.environment = new Environment(variables());
+        Deployment deployment = deployment(adversary);
+        for (FunctionDefinition function : definition.functions()) {
+            functions.put(
+                    function.name(),
+                    LocalFunction.deploy(
+                            function, deployment, FunctionLog.open(data.logs(), function.name()), adversary));
+        }
+    }
+
+    private Deployment deployment(Adversary between) {
+        return new Deployment(environment, services.forFunctions(between), CLOCK, random);
+    }
+
+    private Map<String, String> variables() {
+        Map<String, String> variables = services.environment(definition);
+        variables.put("AWS_REGION", Arns.REGION);
+        variables.put("CERTTRAIL_LOG_NAME", LocalCloud.ORIGIN.logName());
+        variables.put("CERTTRAIL_TENANT", LocalCloud.ORIGIN.tenant());
+        variables.put("CHECKPOINT_KEY", "file:" + data.checkpointKey());
+        variables.put("EXPORT_KEY", "file:" + data.exportKey());
+        variables.put("SECRET_KEY", "file:" + data.secretKey());
+        return variables;
+    }
+
+    /**
+     * Invokes the set-up function, unless an earlier start has; whether this one did. No adversary comes in between.
+     *
+     * @throws IOException if it fails
+     */
+    boolean setUp(TokenText adminToken) throws IOException, InterruptedException {
+        if (Files.exists(data.ready())) {
+            return false;
+        }
+        for (FunctionDefinition function : definition.functions()) {
+            if (function.name().equals(definition.setup())) {
+                LocalFunction setup = LocalFunction.deploy(
+                        function,
+                        deployment(Adversary.none()),
+                        FunctionLog.open(data.logs(), function.name()),
+                        Adversary.none());
+                Json.Obj event =
+                        Json.obj().put("adminTokenHash", adminToken.hash()).build();
+                if (!(setup.invoke(Jcs.bytes(event)) instanceof Outcome.Answered)) {
+                    throw new IOException("the set-up failed; " + data.logs().resolve(function.name() + ".log")
+                            + " says why. Start again, with --fresh if it stays so");
+                }
+            }
+        }
+        PrivateFile.write(data.ready(), CLOCK.instant() + "\n");
+        return true;
+    }
+
+    /** The function behind the HTTP front. */
+    LocalFunction http() {
+        return definition.functions().stream()
+                .filter(function -> function.triggers().stream().anyMatch(Trigger.Http.class::isInstance))
+                .map(function -> named(function.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no function takes HTTP requests"));
+    }
+
+    private LocalFunction named(String name) {
+        LocalFunction function = functions.get(name);
+        if (function == null) {
+            throw new IllegalStateException("there is no function " + name);
+        }
+        return function;
+    }
+
+    /** Starts everything that wakes a function. */
+    Pollers wake(Duration period, PrintStream log) {
+        Pollers pollers = new Pollers(log);
+        for (FunctionDefinition function : definition.functions()) {
+            for (Trigger trigger : function.triggers()) {
+                wake(pollers, named(function.name()), trigger, period, log);
+            }
+        }
+        return pollers;
+    }
+
+    private void wake(Pollers pollers, LocalFunction function, Trigger trigger, Duration period, PrintStream log) {
+        switch (trigger) {
+            case Trigger.Http http -> {}
+            case Trigger.EveryMinute minute ->
+                pollers.start(function.name() + "-schedule", new MinuteSchedule(function, period, adversary, CLOCK));
+            case Trigger.Queue queue -> {
+                Poller poller = new QueuePoller(
+                        function, services.queueClient(), services.queueUrl(queue.queue()), queue, adversary, log);
+                for (int i = 0; i < queue.pollers(); i++) {
+                    pollers.start(queue.queue() + "-queue-" + i, poller);
+                }
+            }
+            case Trigger.Stream stream -> pollers.start(function.name() + "-stream", stream(function, stream));
+        }
+    }
+
+    private StreamPoller stream(LocalFunction function, Trigger.Stream trigger) {
+        return new StreamPoller(
+                function,
+                services.streams(),
+                services.streamArn(definition, trigger.table()),
+                trigger,
+                Bookmarks.onFile(data.streams().resolve(function.name())),
+                new DeadLetterQueue(
+                        services.queueClient(), services.queueUrl(trigger.deadLetters()), function.name(), CLOCK),
+                adversary,
+                CLOCK);
+    }
+}

@@ -1,0 +1,5 @@
+/** Functions invoked as Lambda invokes them. */
+@NullMarked
+package io.certtrail.local.function;
+
+import org.jspecify.annotations.NullMarked;

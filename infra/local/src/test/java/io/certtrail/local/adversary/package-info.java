@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.local.adversary;
+
+import org.jspecify.annotations.NullMarked;

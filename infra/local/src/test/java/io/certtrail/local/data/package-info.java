@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.local.data;
+
+import org.jspecify.annotations.NullMarked;

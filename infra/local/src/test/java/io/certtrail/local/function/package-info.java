@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.local.function;
+
+import org.jspecify.annotations.NullMarked;

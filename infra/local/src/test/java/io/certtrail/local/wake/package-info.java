@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.local.wake;
+
+import org.jspecify.annotations.NullMarked;
