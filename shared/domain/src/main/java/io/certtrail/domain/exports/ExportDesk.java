@@ -105,7 +105,7 @@ public final class ExportDesk {
      */
     public ExportPage list(String tenant, int limit, Optional<UUID> after) {
         if (limit < 1 || limit > MAX_PAGE) {
-            throw Refusal.at(Code.INVALID_PARAMETER, "?limit", "expected 1 to %d, found %d".formatted(MAX_PAGE, limit));
+            throw Refusal.at(Code.INVALID_PARAMETER, "/limit", "expected 1 to %d, found %d".formatted(MAX_PAGE, limit));
         }
         int oneMore = limit + 1;
         List<Export> found = after.map(id -> ports.store().olderThan(tenant, id, oneMore))
