@@ -1,0 +1,23 @@
+package io.certtrail.functions.api;
+
+import io.certtrail.domain.access.AccessTokens;
+import io.certtrail.domain.chain.ChainReader;
+import io.certtrail.domain.chain.Outbox;
+import io.certtrail.domain.exports.EvidenceStore;
+import io.certtrail.domain.exports.ExportQueue;
+import io.certtrail.domain.exports.ExportStore;
+import io.certtrail.domain.publish.Checkpoints;
+import io.certtrail.domain.publish.LogStore;
+import io.certtrail.domain.tenants.Tenants;
+
+/** What the API works with. */
+public record Ports(
+        Tenants tenants,
+        ChainReader chain,
+        Outbox outbox,
+        AccessTokens tokens,
+        Checkpoints checkpoints,
+        LogStore log,
+        ExportStore exports,
+        ExportQueue exportQueue,
+        EvidenceStore evidence) {}

@@ -1,0 +1,103 @@
+package io.certtrail.functions.api;
+
+import io.certtrail.domain.access.TokenDesk;
+import io.certtrail.domain.audit.AuditSearch;
+import io.certtrail.domain.audit.Cursors;
+import io.certtrail.domain.audit.EntryDesk;
+import io.certtrail.domain.audit.EventIntake;
+import io.certtrail.domain.audit.ProofDesk;
+import io.certtrail.domain.audit.SearchBudget;
+import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.exports.ExportDesk;
+import io.certtrail.domain.exports.ExportEvents;
+import io.certtrail.domain.ids.IdSource;
+import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.publish.CheckpointDesk;
+import io.certtrail.domain.time.Pause;
+import io.certtrail.functions.api.access.Authenticator;
+import io.certtrail.functions.api.access.TokenRoutes;
+import io.certtrail.functions.api.audit.AuditRoutes;
+import io.certtrail.functions.api.audit.ProofRoutes;
+import io.certtrail.functions.api.documentation.DocumentationRoutes;
+import io.certtrail.functions.api.exports.ExportRoutes;
+import io.certtrail.functions.api.health.HealthRoute;
+import io.certtrail.functions.api.routing.Origins;
+import io.certtrail.functions.api.routing.Route;
+import io.certtrail.functions.api.routing.RouteTable;
+import io.certtrail.functions.api.routing.Router;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Puts the API together. */
+public final class Wiring {
+    private static final String VERSION = "0.1.0";
+
+    private final Ports ports;
+    private final Cursors cursors;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Pause pause;
+    private final PrintStream log;
+    private final Catalogue catalogue = Catalogue.load();
+    private final IdSource ids;
+
+    /**
+     * The API over some ports.
+     *
+     * @param secretKey the deployment's secret
+     * @param random a cryptographic one
+     * @param log where errors go, a line each
+     */
+    public Wiring(Ports ports, byte[] secretKey, Clock clock, RandomGenerator random, Pause pause, PrintStream log) {
+        this.ports = ports;
+        this.cursors = new Cursors(secretKey);
+        this.clock = clock;
+        this.random = random;
+        this.pause = pause;
+        this.log = log;
+        this.ids = new UuidV7(clock, random);
+    }
+
+    public Api api() {
+        return new Api(new Router(table(), new Authenticator(ports.tokens(), clock)), clock, log);
+    }
+
+    /** Every route. */
+    public RouteTable table() {
+        Origins origins = new Origins(ports.tenants());
+        EntryDesk entries = new EntryDesk(ports.chain(), clock, pause);
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new AuditRoutes(origins, intake(entries), search(), entries, catalogue).routes());
+        routes.addAll(new ProofRoutes(origins, entries, proofs()).routes());
+        routes.addAll(new ExportRoutes(exports(), catalogue).routes());
+        routes.addAll(new TokenRoutes(tokens()).routes());
+        routes.add(HealthRoute.route());
+        routes.addAll(DocumentationRoutes.routes(routes, VERSION));
+        return new RouteTable(routes);
+    }
+
+    private EventIntake intake(EntryDesk entries) {
+        return new EventIntake(catalogue, entries, ports.outbox(), ids, clock);
+    }
+
+    private AuditSearch search() {
+        return new AuditSearch(ports.chain(), cursors, SearchBudget.DEFAULT, clock);
+    }
+
+    private ProofDesk proofs() {
+        return new ProofDesk(new CheckpointDesk(ports.checkpoints(), clock, pause::of), ports.log());
+    }
+
+    private ExportDesk exports() {
+        ExportDesk.Ports needed = new ExportDesk.Ports(
+                ports.exports(), ports.exportQueue(), ports.evidence(), ports.tenants(), ports.chain(), ports.outbox());
+        return new ExportDesk(needed, new ExportEvents(catalogue, ids), ids, clock, pause);
+    }
+
+    private TokenDesk tokens() {
+        return new TokenDesk(ports.tokens(), catalogue, ids, clock, random);
+    }
+}

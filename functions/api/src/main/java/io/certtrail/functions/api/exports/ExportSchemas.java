@@ -1,0 +1,145 @@
+package io.certtrail.functions.api.exports;
+
+import io.certtrail.domain.exports.Export;
+import io.certtrail.domain.exports.ExportDesk;
+import io.certtrail.domain.exports.ExportPage;
+import io.certtrail.domain.exports.Format;
+import io.certtrail.domain.exports.Result;
+import io.certtrail.domain.exports.State;
+import io.certtrail.functions.api.filters.Conditions;
+import io.certtrail.functions.api.routing.Schema;
+import io.certtrail.ledger.entry.EntryJson;
+import io.certtrail.ledger.entry.LedgerTime;
+import io.certtrail.ledger.entry.Severity;
+import io.certtrail.ledger.json.Json;
+import java.util.Arrays;
+import java.util.List;
+
+/** What goes in and out of the routes of exports. */
+final class ExportSchemas {
+    private static final int MAX_TEXT = 1000;
+    private static final int MAX_CONDITIONS = 100;
+    private static final List<String> FORMATS =
+            Arrays.stream(Format.values()).map(Format::text).toList();
+    private static final List<String> STATES = List.of("queued", "running", "ready", "failed");
+
+    /** A request's filter; times are read by the domain. */
+    static final Schema FILTER = new Schema.Named(
+            "ExportFilter",
+            Schema.object("Which entries: those that meet every condition. Comparison is exact")
+                    .optional("from", Schema.time("The earliest time"))
+                    .optional("to", Schema.time("The time before which it ends"))
+                    .optional(
+                            "action",
+                            new Schema.Items(
+                                    "Names in either spelling, or rotation.* for what begins with rotation.",
+                                    Schema.someText("", 200),
+                                    1,
+                                    MAX_CONDITIONS))
+                    .optional(
+                            "severity", new Schema.Items("", Conditions.SEVERITY.schema(), 1, Severity.values().length))
+                    .optional("actorType", Conditions.ACTOR_TYPE)
+                    .optional("actor", Schema.someText("The actor's id or name", MAX_TEXT))
+                    .optional("resource", Schema.someText("The resource's type, type:id, or name", MAX_TEXT))
+                    .optional(
+                            "q",
+                            Schema.someText(
+                                    "Text that occurs in the description, the actor, the client, the resource, the trace"
+                                            + " or the canonical form of the details",
+                                    MAX_TEXT)));
+
+    static final Schema REQUEST = new Schema.Named(
+            "ExportRequest",
+            Schema.object("What to export")
+                    .required("format", new Schema.Choice("", FORMATS))
+                    .optional("filter", FILTER));
+
+    static final Schema EXPORT = new Schema.Named(
+            "Export",
+            Schema.object("An export and how far it is")
+                    .required("id", Schema.uuid(""))
+                    .required("format", new Schema.Choice("", FORMATS))
+                    .required("filter", FILTER)
+                    .required("state", new Schema.Choice("", STATES))
+                    .required("requestedAt", Schema.time(""))
+                    .required("requestedBy", Schema.openObject("The actor who asked for it"))
+                    .required("download", Schema.text("Where its file is handed out, once it is ready", 200))
+                    .required("proof", Schema.text("Where its proof file is handed out", 200))
+                    .optional("readyAt", Schema.time(""))
+                    .optional("rows", number("Entries in it"))
+                    .optional("bytes", number("The file's size"))
+                    .optional("sha256", Schema.text("Of the whole file, in hex", 64))
+                    .optional("treeSize", number("The size of the signed tree that it was made from"))
+                    .optional("fromSeq", number("The first place that was looked at"))
+                    .optional("toSeq", number("The place after the last one that was looked at"))
+                    .optional(
+                            "complete", new Schema.Flag("Whether the proof shows that no matching entry was left out"))
+                    .optional("error", Schema.text("Why it failed, or why the last attempt did", 2000)));
+
+    static final Schema PAGE = new Schema.Named(
+            "ExportPage",
+            Schema.object("Some exports, newest first")
+                    .required("data", new Schema.Items("", EXPORT, 0, ExportDesk.MAX_PAGE))
+                    .required(
+                            "page",
+                            Schema.object("")
+                                    .required("nextCursor", new Schema.OrNull(Schema.text("Give it as cursor", 200)))
+                                    .required("hasMore", new Schema.Flag(""))));
+
+    private ExportSchemas() {}
+
+    private static Schema.Whole number(String description) {
+        return new Schema.Whole(description, 0, Json.MAX_INTEGER);
+    }
+
+    static String path(Export export) {
+        return "/api/exports/" + export.id();
+    }
+
+    static Json.Obj document(Export export) {
+        Json.ObjBuilder object = Json.obj()
+                .put("id", export.id().toString())
+                .put("format", export.format().text())
+                .put("filter", export.filter().toJson())
+                .put("state", export.state().text())
+                .put("requestedAt", LedgerTime.text(export.requestedAt()))
+                .put("requestedBy", EntryJson.of(export.requester().actor()))
+                .put("download", path(export) + "/download")
+                .put("proof", path(export) + "/proof");
+        switch (export.state()) {
+            case State.Queued queued ->
+                object.putIfPresent("error", queued.lastError().isEmpty() ? null : queued.lastError());
+            case State.Running _ -> {}
+            case State.Ready ready -> addResult(object.put("readyAt", LedgerTime.text(ready.at())), ready.result());
+            case State.Failed failed -> object.put("error", failed.error());
+        }
+        return object.build();
+    }
+
+    private static void addResult(Json.ObjBuilder object, Result result) {
+        object.put("rows", result.rows())
+                .put("bytes", result.file().bytes())
+                .put("sha256", result.sha256())
+                .put("treeSize", result.treeSize())
+                .put("fromSeq", result.fromSeq())
+                .put("toSeq", result.toSeq())
+                .put("complete", result.complete());
+    }
+
+    static Json.Obj document(ExportPage page) {
+        Json next = page.hasMore() ? Json.of(page.exports().getLast().id().toString()) : Json.NULL;
+        return Json.obj()
+                .put(
+                        "data",
+                        new Json.Arr(page.exports().stream()
+                                .<Json>map(ExportSchemas::document)
+                                .toList()))
+                .put(
+                        "page",
+                        Json.obj()
+                                .put("nextCursor", next)
+                                .put("hasMore", page.hasMore())
+                                .build())
+                .build();
+    }
+}

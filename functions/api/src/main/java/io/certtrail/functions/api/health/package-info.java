@@ -1,0 +1,5 @@
+/** Whether the API answers. */
+@NullMarked
+package io.certtrail.functions.api.health;
+
+import org.jspecify.annotations.NullMarked;
