@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -26,6 +27,11 @@ public final class MemoryEvidenceStore implements EvidenceStore {
     /** The file of that key, if it is whole. */
     public Optional<byte[]> file(String key) {
         return Optional.ofNullable(files.get(key));
+    }
+
+    /** The keys of all files that are whole. */
+    public Set<String> keys() {
+        return Set.copyOf(files.keySet());
     }
 
     /** The file that a link hands out. */

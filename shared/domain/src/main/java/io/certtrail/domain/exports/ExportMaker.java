@@ -1,0 +1,123 @@
+package io.certtrail.domain.exports;
+
+import io.certtrail.domain.chain.ChainReader;
+import io.certtrail.domain.chain.Head;
+import io.certtrail.domain.chain.HeadMissing;
+import io.certtrail.ledger.checkpoint.Checkpoint;
+import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.checkpoint.SignedNote;
+import io.certtrail.ledger.entry.Actor;
+import io.certtrail.ledger.export.ExportRange;
+import io.certtrail.ledger.export.Manifest;
+import io.certtrail.ledger.export.ManifestDraft;
+import io.certtrail.ledger.export.ProofEdge;
+import io.certtrail.ledger.export.ProofHead;
+import io.certtrail.ledger.merkle.Hash;
+import io.certtrail.ledger.merkle.HashReader;
+import io.certtrail.ledger.merkle.InclusionProof;
+import io.certtrail.ledger.merkle.RangeProof;
+import io.certtrail.ledger.merkle.Sha256;
+import java.io.IOException;
+import java.security.DigestOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes the files of an export whose basis is chosen: always the same bytes. Safe for use by many threads. */
+public final class ExportMaker {
+    private final ChainReader chain;
+    private final PublishedTrees trees;
+    private final EvidenceStore evidence;
+    private final ExportKeys keys;
+
+    public ExportMaker(ChainReader chain, PublishedTrees trees, EvidenceStore evidence, ExportKeys keys) {
+        this.chain = chain;
+        this.trees = trees;
+        this.evidence = evidence;
+        this.keys = keys;
+    }
+
+    /**
+     * Makes both files, or none.
+     *
+     * @throws LedgerMismatch if the ledger does not hold what was signed
+     * @throws Claim.Lost if another worker has the export
+     */
+    Result make(Claim claim, Basis basis) throws IOException, LedgerMismatch, Claim.Lost, ExportTrouble {
+        Export export = claim.export();
+        Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(basis.note()).text());
+        HashReader tree = trees.of(export.origin(), basis.treeSize());
+        BlockIndex index = index(export.origin());
+        ExportRange range = ExportRange.narrowest(
+                export.filter(),
+                basis.treeSize(),
+                seq -> index.entry(seq).entry().time());
+        List<ProofEdge> edges = edges(range, checkpoint, index, tree);
+        List<Hash> nodes = RangeProof.nodes(range.treeSize(), range.fromSeq(), range.toSeq(), tree);
+        ManifestDraft draft = new ManifestDraft(
+                basis.exportedAt(),
+                nameOf(export.requester().actor()),
+                basis.version(),
+                export.filter(),
+                range,
+                checkpoint);
+
+        try (EvidenceStore.Upload table = begin(ExportFile.TABLE, claim);
+                EvidenceStore.Upload proof = begin(ExportFile.PROOF, claim)) {
+            DigestOutputStream hashed = new DigestOutputStream(table, Sha256.digest());
+            ExportWriter writer = new ExportWriter(chain, export, range, nodes, hashed, proof);
+            writer.write(index.holding(range.fromSeq()).n(), checkpoint, claim);
+            Manifest manifest = writer.rows().finish(draft, keys.mac(), keys.signer(export.origin()));
+            ProofHead head = writer.head(basis.note(), nodes, edges);
+            Result.Stored tableStored =
+                    new Result.Stored(ExportFile.TABLE.key(export, claim.attempt()), table.complete());
+            Result.Stored proofStored =
+                    new Result.Stored(ExportFile.PROOF.key(export, claim.attempt()), proof.complete(line(head)));
+            return new Result(
+                    range.treeSize(),
+                    manifest.rows(),
+                    range.fromSeq(),
+                    range.toSeq(),
+                    Hash.finish(hashed.getMessageDigest()).hex(),
+                    tableStored,
+                    proofStored,
+                    head.complete());
+        }
+    }
+
+    private EvidenceStore.Upload begin(ExportFile file, Claim claim) throws IOException {
+        return evidence.begin(file.key(claim.export(), claim.attempt()), file.mediaType());
+    }
+
+    private BlockIndex index(Origin origin) {
+        Head head = chain.head(origin).orElseThrow(() -> new HeadMissing(origin));
+        return new BlockIndex(chain, origin, head.n());
+    }
+
+    /** The edges of the range, each of them checked. */
+    private static List<ProofEdge> edges(ExportRange range, Checkpoint checkpoint, BlockIndex index, HashReader tree)
+            throws LedgerMismatch {
+        List<ProofEdge> edges = new ArrayList<>();
+        for (long seq : range.edges()) {
+            ProofEdge edge = ProofEdge.of(index.entry(seq), range.treeSize(), tree);
+            Hash root = InclusionProof.root(seq, range.treeSize(), edge.leaf().hash(), edge.proof());
+            if (!root.equals(checkpoint.root())) {
+                throw new LedgerMismatch("entry %d and the published tree of %d entries give the root %s, signed is %s"
+                        .formatted(seq, range.treeSize(), root, checkpoint.root()));
+            }
+            edges.add(edge);
+        }
+        return edges;
+    }
+
+    private static byte[] line(ProofHead head) {
+        byte[] json = head.bytes();
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
+    }
+
+    private static String nameOf(Actor actor) {
+        return actor.name().isEmpty() ? actor.id() : actor.name();
+    }
+}
