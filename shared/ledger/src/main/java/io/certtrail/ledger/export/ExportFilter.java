@@ -1,6 +1,7 @@
 package io.certtrail.ledger.export;
 
 import io.certtrail.ledger.entry.Actor;
+import io.certtrail.ledger.entry.Actor.Type;
 import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.Entry;
 import io.certtrail.ledger.entry.LedgerTime;
@@ -28,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param q text that occurs in the description, the actor's id or name, the client's members, the resource's id or
  *     name, the trace, or the canonical form of the details
  */
+@SuppressWarnings(
+        "BadImport") // javac loses the annotation of a qualified type (Actor.@Nullable Type) in a compact constructor
 public record ExportFilter(
         @Nullable Instant from,
         @Nullable Instant to,
         List<String> action,
         List<Severity> severity,
-        Actor.@Nullable Type actorType,
+        @Nullable Type actorType,
         @Nullable String actor,
         @Nullable String resource,
         @Nullable String q) {

@@ -13,6 +13,8 @@ import io.certtrail.ledger.merkle.NodeIndex;
 import io.certtrail.ledger.text.HexText;
 import io.certtrail.ledger.verify.TrustedKeys;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The log of the vectors, or its first entries: the tree, and the keys that it was signed with. */
@@ -31,45 +33,54 @@ public final class VectorLog implements HashReader {
             TrustedKeys.parse(new String(Vectors.bytes("log.vkey"), StandardCharsets.UTF_8));
 
     private static final List<LoggedEntry> ENTRIES = rows("export-all.csv");
-    private static final List<Hash> LEAVES =
-            ENTRIES.stream().map(logged -> logged.leaf().hash()).toList();
 
-    private final int size;
+    private final List<LoggedEntry> entries;
+    private final List<Hash> leaves;
 
-    private VectorLog(int size) {
-        this.size = size;
+    private VectorLog(List<LoggedEntry> entries) {
+        this.entries = entries;
+        leaves = entries.stream().map(logged -> logged.leaf().hash()).toList();
     }
 
     public static VectorLog whole() {
-        return new VectorLog(ENTRIES.size());
+        return new VectorLog(ENTRIES);
     }
 
     public static VectorLog first(int entries) {
-        return new VectorLog(entries);
+        return new VectorLog(ENTRIES.subList(0, entries));
+    }
+
+    /** The log with one entry at another time. */
+    public VectorLog with(long seq, Instant time) {
+        List<LoggedEntry> changed = new ArrayList<>(entries);
+        LoggedEntry logged = entry(seq);
+        changed.set(
+                Math.toIntExact(seq),
+                new LoggedEntry(seq, logged.entry().event().at(time), logged.seed()));
+        return new VectorLog(changed);
     }
 
     public long size() {
-        return size;
+        return entries.size();
     }
 
     public LoggedEntry entry(long seq) {
-        return ENTRIES.subList(0, size).get(Math.toIntExact(seq));
+        return entries.get(Math.toIntExact(seq));
     }
 
     public Checkpoint checkpoint() {
-        return new Checkpoint(
-                ORIGIN, size, Frontier.EMPTY.appendAll(LEAVES.subList(0, size)).root());
+        return new Checkpoint(ORIGIN, size(), Frontier.EMPTY.appendAll(leaves).root());
     }
 
     @Override
     public List<Hash> read(List<NodeIndex> nodes) {
-        return nodes.stream().map(VectorLog::hash).toList();
+        return nodes.stream().map(this::hash).toList();
     }
 
-    private static Hash hash(NodeIndex node) {
+    private Hash hash(NodeIndex node) {
         int first = Math.toIntExact(node.index() << node.level());
         return Frontier.EMPTY
-                .appendAll(LEAVES.subList(first, first + (1 << node.level())))
+                .appendAll(leaves.subList(first, first + (1 << node.level())))
                 .root();
     }
 
