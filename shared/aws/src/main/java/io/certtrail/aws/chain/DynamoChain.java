@@ -62,6 +62,11 @@ public final class DynamoChain implements ChainWriter {
         this.heads = heads;
     }
 
+    /** The tenant whose chain a block is in, by the partition key of an item of {@code ledger}; empty for id items. */
+    public static Optional<String> tenantOfBlock(String pk) {
+        return LedgerItems.originOfBlock(pk).map(Origin::tenant);
+    }
+
     @Override
     public Optional<Head> head(Origin origin) {
         Map<String, AttributeValue> item = dynamo.getItem(request ->

@@ -8,6 +8,7 @@ import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.block.BlockBody;
 import io.certtrail.ledger.checkpoint.Origin;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
@@ -33,6 +34,12 @@ final class LedgerItems {
 
     static Map<String, AttributeValue> blockKey(Origin origin, long n) {
         return Map.of(PK, blockPk(origin, n));
+    }
+
+    /** An origin holds neither {@code #} nor {@code @}. */
+    static Optional<Origin> originOfBlock(String pk) {
+        int end = pk.indexOf('#');
+        return end < 0 ? Optional.empty() : Optional.of(Origin.parse(pk.substring(0, end)));
     }
 
     static Map<String, AttributeValue> positionKey(Origin origin, UUID id) {

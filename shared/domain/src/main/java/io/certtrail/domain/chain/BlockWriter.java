@@ -1,5 +1,6 @@
 package io.certtrail.domain.chain;
 
+import io.certtrail.domain.time.Pause;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.block.BlockBody;
 import io.certtrail.ledger.block.NextBlock;
@@ -168,7 +169,7 @@ public final class BlockWriter {
             Head head = new Head(origin, block.n(), next.after(), block.blockHash(), block.lastTime());
             if (!wins(block, head)) {
                 last = null;
-                pause.upTo(pauseAfter(lost++));
+                pause.of(Duration.ofNanos(random.nextLong(pauseAfter(lost++).toNanos())));
                 return;
             }
             last = head;
@@ -215,6 +216,7 @@ public final class BlockWriter {
         return bundles;
     }
 
+    /** The longest that a writer waits which lost so often in a row; how long it does wait is drawn. */
     private static Duration pauseAfter(int lost) {
         return lost >= LONGEST_PAUSE_AFTER ? LONGEST_PAUSE : FIRST_PAUSE.multipliedBy(1L << lost);
     }

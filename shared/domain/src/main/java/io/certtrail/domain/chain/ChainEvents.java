@@ -33,9 +33,9 @@ public final class ChainEvents {
                 "ledger.opened",
                 Json.obj()
                         .put("origin", origin.text())
-                        .put("previousOrigin", Json.Null.NULL)
-                        .put("previousSize", Json.Null.NULL)
-                        .put("previousRoot", Json.Null.NULL)
+                        .put("previousOrigin", Json.NULL)
+                        .put("previousSize", Json.NULL)
+                        .put("previousRoot", Json.NULL)
                         .build());
     }
 

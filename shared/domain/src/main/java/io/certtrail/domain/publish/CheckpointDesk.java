@@ -1,6 +1,6 @@
 package io.certtrail.domain.publish;
 
-import io.certtrail.domain.chain.Pause;
+import io.certtrail.domain.time.Pause;
 import io.certtrail.ledger.checkpoint.Origin;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public final class CheckpointDesk {
         Instant end = clock.instant().plus(wait);
         Duration look = FIRST_LOOK;
         while (found.isEmpty() && clock.instant().isBefore(end)) {
-            pause.upTo(look);
+            pause.of(look);
             look = look.multipliedBy(2).compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : look.multipliedBy(2);
             found = find(origin, size);
         }

@@ -1,0 +1,40 @@
+package io.certtrail.functions.ledger;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.certtrail.aws.chain.DynamoChain;
+import io.certtrail.domain.publish.Published;
+import io.certtrail.domain.publish.Publisher;
+import io.certtrail.domain.wake.Wakes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Signs and publishes what the chain has committed, and wakes the dispatcher; woken by the ledger's stream and by the
+ * queue {@code publish}.
+ */
+public final class PublisherHandler implements RequestStreamHandler {
+    private final Workers workers;
+    private final Publisher publisher;
+    private final Wakes wakes;
+
+    /** The function on Lambda. */
+    public PublisherHandler() {
+        this(Wiring.ofProcess());
+    }
+
+    public PublisherHandler(Wiring wiring) {
+        this.workers = wiring.workers();
+        this.publisher = wiring.publisher();
+        this.wakes = wiring.wakes();
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        workers.handle(event, answer, context, DynamoChain::tenantOfBlock, (tenant, size, deadline) -> {
+            wakes.dispatcher(tenant.name());
+            Published _ = publisher.publish(tenant.origin(), size, deadline);
+        });
+    }
+}

@@ -1,0 +1,62 @@
+package io.certtrail.functions.ledger;
+
+import io.certtrail.aws.config.Environment;
+import io.certtrail.aws.keys.Keys;
+import io.certtrail.domain.chain.ChainOpener;
+import io.certtrail.ledger.checkpoint.NoteSigner;
+import io.certtrail.ledger.checkpoint.Origin;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Sets a tenant up: opens its chain, registers it, keeps its first administrator's token. Repeatable. */
+final class SetUp {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final int FIRST_INCARNATION = 1;
+
+    private final Environment environment;
+    private final ChainOpener opener;
+    private final FirstToken firstToken;
+    private final Keys keys;
+
+    SetUp(Environment environment, ChainOpener opener, FirstToken firstToken, Keys keys) {
+        this.environment = environment;
+        this.opener = opener;
+        this.firstToken = firstToken;
+        this.keys = keys;
+    }
+
+    /**
+     * What whoever verifies has to know.
+     *
+     * @param verifierKeys of checkpoints, then of exports
+     */
+    record Done(Origin origin, List<String> verifierKeys) {}
+
+    /**
+     * Sets up.
+     *
+     * @param tenant the deployment's usual one if none is given
+     * @throws IllegalArgumentException if the hash is no SHA-256 in lower-case hex, or the name is no tenant's
+     */
+    Done run(Optional<String> tenant, Optional<String> adminTokenHash) {
+        adminTokenHash.ifPresent(SetUp::requireHash);
+        Origin origin =
+                new Origin(environment.logName(), tenant.orElseGet(environment::defaultTenant), FIRST_INCARNATION);
+        NoteSigner checkpoints = keys.signer(environment.checkpointKey(), origin.text());
+        NoteSigner exports = keys.signer(environment.exportKey(), origin.exportsKeyName());
+        opener.open(origin);
+        adminTokenHash.ifPresent(hash -> firstToken.keep(origin.tenant(), hash));
+        return new Done(
+                origin,
+                List.of(checkpoints.verifierKey().text(), exports.verifierKey().text()));
+    }
+
+    private static void requireHash(String hash) {
+        if (!HASH.matcher(hash).matches()) {
+            throw new IllegalArgumentException(
+                    "adminTokenHash: expected a SHA-256 of 64 lower-case hex digits, found %d characters"
+                            .formatted(hash.length()));
+        }
+    }
+}

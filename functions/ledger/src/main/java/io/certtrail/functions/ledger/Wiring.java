@@ -1,0 +1,153 @@
+package io.certtrail.functions.ledger;
+
+import io.certtrail.aws.access.DynamoAccessTokens;
+import io.certtrail.aws.chain.DynamoChain;
+import io.certtrail.aws.chain.DynamoLease;
+import io.certtrail.aws.chain.DynamoOutbox;
+import io.certtrail.aws.chain.OutboxTable;
+import io.certtrail.aws.config.AwsClients;
+import io.certtrail.aws.config.Environment;
+import io.certtrail.aws.keys.Keys;
+import io.certtrail.aws.publish.DynamoCursors;
+import io.certtrail.aws.publish.DynamoSigners;
+import io.certtrail.aws.publish.S3LogStore;
+import io.certtrail.aws.tenants.DynamoTenants;
+import io.certtrail.aws.wake.SqsWakes;
+import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.chain.BlockWriter;
+import io.certtrail.domain.chain.ChainEvents;
+import io.certtrail.domain.chain.ChainOpener;
+import io.certtrail.domain.chain.Sequencer;
+import io.certtrail.domain.ids.IdSource;
+import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.publish.Dispatcher;
+import io.certtrail.domain.publish.Publisher;
+import io.certtrail.domain.publish.SigningBudget;
+import io.certtrail.domain.tenants.Tenants;
+import io.certtrail.domain.time.Pause;
+import io.certtrail.domain.wake.Wakes;
+import io.certtrail.ledger.checkpoint.NoteSigner;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Puts the functions of this module together; each asks the environment for what it needs alone, since none of them is
+ * given more.
+ */
+public final class Wiring {
+    private static final int MOST_BURST = 10_000;
+    private static final int MOST_SECONDS = 86_400;
+
+    private final Environment environment;
+    private final AwsClients clients;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final PrintStream out;
+    private final IdSource ids;
+
+    private Wiring(Environment environment, AwsClients clients, Clock clock, RandomGenerator random, PrintStream out) {
+        this.environment = environment;
+        this.clients = clients;
+        this.clock = clock;
+        this.random = random;
+        this.out = out;
+        this.ids = new UuidV7(clock, random);
+    }
+
+    /**
+     * The functions on AWS, or what stands in for it.
+     *
+     * @param random a cryptographic one
+     * @param out where entries and failures go, a line each
+     */
+    public static Wiring of(
+            Environment environment, AwsClients clients, Clock clock, RandomGenerator random, PrintStream out) {
+        return new Wiring(environment, clients, clock, random, out);
+    }
+
+    static Wiring ofProcess() {
+        Environment environment = Environment.ofProcess();
+        return of(
+                environment,
+                AwsClients.fromEnvironment(environment),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                System.out);
+    }
+
+    Workers workers() {
+        return new Workers(tenants(), out);
+    }
+
+    Tenants tenants() {
+        return new DynamoTenants(clients.dynamo(), environment.operationsTable());
+    }
+
+    Wakes wakes() {
+        return new SqsWakes(clients.sqs(), environment);
+    }
+
+    Sequencer sequencer() {
+        BlockWriter writer = new BlockWriter(
+                chain(), new DynamoOutbox(clients.dynamo(), outbox()), events(), clock, random, Pause.SLEEP);
+        DynamoLease lease = new DynamoLease(clients.dynamo(), environment.headsTable(), clock);
+        return new Sequencer(writer, lease, wakes(), ids, clock);
+    }
+
+    Publisher publisher() {
+        Function<String, NoteSigner> keys = new Keys(clients).signers(environment.checkpointKey());
+        return new Publisher(
+                chain(),
+                new S3LogStore(clients.s3(), environment.logBucket()),
+                new DynamoSigners(clients.dynamo(), environment.headsTable()),
+                origin -> keys.apply(origin.text()),
+                budget(),
+                wakes(),
+                clock);
+    }
+
+    /** Settings {@code SIGNING_BURST}, {@code SIGNING_GAP_SECONDS} and {@code SIGNING_REFILL_SECONDS}. */
+    private SigningBudget budget() {
+        SigningBudget usual = SigningBudget.DEFAULT;
+        return new SigningBudget(
+                environment.number("SIGNING_BURST", usual.burst(), 1, MOST_BURST),
+                seconds("SIGNING_GAP_SECONDS", usual.gap(), 0),
+                seconds("SIGNING_REFILL_SECONDS", usual.refill(), 1));
+    }
+
+    private Duration seconds(String name, Duration usual, int least) {
+        return Duration.ofSeconds(environment.number(name, Math.toIntExact(usual.toSeconds()), least, MOST_SECONDS));
+    }
+
+    Dispatcher dispatcher() {
+        return new Dispatcher(chain(), new DynamoCursors(clients.dynamo(), environment.headsTable()), wakes(), out);
+    }
+
+    SetUp setUp() {
+        return new SetUp(
+                environment,
+                new ChainOpener(chain(), tenants(), events(), clock, random),
+                new FirstToken(
+                        new DynamoAccessTokens(clients.dynamo(), environment.operationsTable(), outbox()),
+                        Catalogue.load(),
+                        ids,
+                        clock),
+                new Keys(clients));
+    }
+
+    private DynamoChain chain() {
+        return new DynamoChain(clients.dynamo(), environment.ledgerTable(), environment.headsTable());
+    }
+
+    private OutboxTable outbox() {
+        return new OutboxTable(environment.outboxTable(), environment.outboxShards(), ids);
+    }
+
+    private ChainEvents events() {
+        return new ChainEvents(Catalogue.load(), ids, clock);
+    }
+}

@@ -1,0 +1,138 @@
+package io.certtrail.functions.ledger;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.certtrail.aws.lambda.BatchAnswer;
+import io.certtrail.aws.lambda.Wake;
+import io.certtrail.aws.lambda.WakeReader;
+import io.certtrail.aws.wake.WakeMessage;
+import io.certtrail.domain.tenants.Tenant;
+import io.certtrail.domain.tenants.Tenants;
+import io.certtrail.domain.wake.Deadline;
+import io.certtrail.ledger.json.Jcs;
+import io.certtrail.ledger.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * Takes a batch of wake-ups and has each tenant that is meant worked for once: wake-ups carry nothing, so many are as
+ * good as one. Of a tenant whose work failed, the queue's messages or the stream's first record are reported, so that
+ * they come again (ReportBatchItemFailures).
+ */
+final class Workers {
+    /** The work of one function for one tenant. */
+    @FunctionalInterface
+    interface Work {
+        /**
+         * Works.
+         *
+         * @param size the largest size that a message asked for, if one did
+         */
+        void on(Tenant tenant, OptionalLong size, Deadline deadline);
+    }
+
+    /** Why a tenant is worked for. */
+    private record Call(OptionalLong size, List<String> messageIds) {
+        static final Call NONE = new Call(OptionalLong.empty(), List.of());
+
+        Call and(OptionalLong other, String messageId) {
+            List<String> all = new ArrayList<>(messageIds);
+            all.add(messageId);
+            OptionalLong larger = size.orElse(0) >= other.orElse(0) ? size : other;
+            return new Call(larger, all);
+        }
+    }
+
+    private final Tenants tenants;
+    private final PrintStream out;
+
+    Workers(Tenants tenants, PrintStream out) {
+        this.tenants = tenants;
+        this.out = out;
+    }
+
+    /**
+     * Works on one event.
+     *
+     * @param tenantOf the tenant that a stream's record is about, by its partition key; empty if it is about nothing
+     */
+    void handle(
+            InputStream event,
+            OutputStream answer,
+            Context context,
+            Function<String, Optional<String>> tenantOf,
+            Work work)
+            throws IOException {
+        Wake wake = WakeReader.read(event);
+        List<String> failed = new ArrayList<>();
+        Deadline deadline = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+        calls(wake, tenantOf).forEach((name, call) -> {
+            if (!works(name, call, context, deadline, work)) {
+                failed.addAll(call.messageIds());
+            }
+        });
+        BatchAnswer.write(answer, failed);
+    }
+
+    private static Map<String, Call> calls(Wake wake, Function<String, Optional<String>> tenantOf) {
+        Map<String, Call> calls = new LinkedHashMap<>();
+        switch (wake) {
+            case Wake.Queue(List<Wake.Message> messages) -> {
+                for (Wake.Message message : messages) {
+                    WakeMessage body = WakeMessage.parse(message.body());
+                    calls.merge(
+                            body.tenant(),
+                            Call.NONE.and(body.size(), message.messageId()),
+                            (call, more) ->
+                                    call.and(more.size(), more.messageIds().getFirst()));
+                }
+            }
+            case Wake.Stream(List<Wake.Change> changes) -> {
+                for (Wake.Change change : changes) {
+                    if (!change.kind().equals("REMOVE")) {
+                        tenantOf.apply(change.keys().getOrDefault("pk", ""))
+                                .ifPresent(name -> calls.putIfAbsent(
+                                        name, Call.NONE.and(OptionalLong.empty(), change.sequenceNumber())));
+                    }
+                }
+            }
+        }
+        return calls;
+    }
+
+    private boolean works(String name, Call call, Context context, Deadline deadline, Work work) {
+        Optional<Tenant> tenant = tenants.find(name);
+        if (tenant.isEmpty()) {
+            log(name, context, "there is no such tenant; was the set-up function run for it?");
+            return true;
+        }
+        try {
+            work.on(tenant.get(), call.size(), deadline);
+            return true;
+        } catch (RuntimeException e) {
+            log(name, context, e.toString());
+            e.printStackTrace(out);
+            return false;
+        }
+    }
+
+    private void log(String tenant, Context context, String error) {
+        Json.Obj line = Json.obj()
+                .put("level", "error")
+                .put("function", String.valueOf(context.getFunctionName()))
+                .put("requestId", String.valueOf(context.getAwsRequestId()))
+                .put("tenant", tenant)
+                .put("error", error)
+                .build();
+        out.println(Jcs.text(line));
+    }
+}
