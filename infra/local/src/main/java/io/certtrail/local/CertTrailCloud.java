@@ -10,23 +10,28 @@ import java.util.Map;
 /** CertTrail as template.yaml describes it. */
 final class CertTrailCloud {
     private static final String SETUP = "setup";
+    private static final Duration SEQUENCER_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration PUBLISHER_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration DISPATCHER_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration EXPORT_TIMEOUT = Duration.ofMinutes(15);
 
     private CertTrailCloud() {}
 
     static CloudDefinition definition() {
-        return new CloudDefinition(Tables.ALL, queues(), deadLetterQueues(), buckets(), functions(), SETUP);
+        return new CloudDefinition(Tables.ALL, queues(), buckets(), functions(), SETUP);
     }
 
     private static Map<String, QueueDefinition> queues() {
         return Map.of(
-                "SEQUENCE_QUEUE_URL", QueueDefinition.of("sequence", Duration.ofMinutes(2), 5),
-                "PUBLISH_QUEUE_URL", QueueDefinition.of("publish", Duration.ofMinutes(2), 5),
-                "DISPATCH_QUEUE_URL", QueueDefinition.of("dispatch", Duration.ofMinutes(2), 5),
-                "EXPORT_QUEUE_URL", QueueDefinition.of("exports", Duration.ofMinutes(16), 3));
+                "SEQUENCE_QUEUE_URL", queue("sequence", SEQUENCER_TIMEOUT, 5),
+                "PUBLISH_QUEUE_URL", queue("publish", PUBLISHER_TIMEOUT, 5),
+                "DISPATCH_QUEUE_URL", queue("dispatch", DISPATCHER_TIMEOUT, 5),
+                "EXPORT_QUEUE_URL", queue("exports", EXPORT_TIMEOUT, 3));
     }
 
-    private static List<QueueDefinition> deadLetterQueues() {
-        return List.of(QueueDefinition.dead("wakes-dead"));
+    /** Its visibility timeout is six times its function's (Lambda, "Using Lambda with Amazon SQS"). */
+    private static QueueDefinition queue(String name, Duration timeout, int maxReceiveCount) {
+        return new QueueDefinition(name, timeout.multipliedBy(6), maxReceiveCount);
     }
 
     private static Map<String, String> buckets() {

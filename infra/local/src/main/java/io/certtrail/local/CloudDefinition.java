@@ -5,14 +5,12 @@ import io.certtrail.local.function.FunctionDefinition;
 import io.certtrail.local.sqs.QueueDefinition;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What a cloud is made of, as a template has it.
  *
  * @param tables their names come from the environment variables of their definitions
- * @param queues by the environment variable that carries their URL; those without one are in {@code deadLetterQueues}
- * @param deadLetterQueues further queues, which no function is told of
+ * @param queues by the environment variable that carries their URL; the queues of their dead letters come with them
  * @param buckets by the environment variable that carries their name
  * @param functions one of them has the trigger {@link io.certtrail.local.function.Trigger.Http}
  * @param setup the name of the function that is invoked on the first start, before the others
@@ -20,21 +18,13 @@ import java.util.stream.Stream;
 public record CloudDefinition(
         List<TableDefinition> tables,
         Map<String, QueueDefinition> queues,
-        List<QueueDefinition> deadLetterQueues,
         Map<String, String> buckets,
         List<FunctionDefinition> functions,
         String setup) {
     public CloudDefinition {
         tables = List.copyOf(tables);
         queues = Map.copyOf(queues);
-        deadLetterQueues = List.copyOf(deadLetterQueues);
         buckets = Map.copyOf(buckets);
         functions = List.copyOf(functions);
-    }
-
-    /** Every queue, those of dead letters too. */
-    List<QueueDefinition> allQueues() {
-        return Stream.concat(queues.values().stream(), deadLetterQueues.stream())
-                .toList();
     }
 }

@@ -66,7 +66,8 @@ final class LocalServices implements AutoCloseable {
 
     private static EmbeddedSqs queues(CloudDefinition definition, Optional<DataFolder> data, LocalClients clients) {
         EmbeddedSqs queues = EmbeddedSqs.start(data.map(DataFolder::sqs));
-        EmbeddedSqs.makeQueues(clients.sqs(queues.endpoint()), definition.allQueues());
+        EmbeddedSqs.makeQueues(
+                clients.sqs(queues.endpoint()), definition.queues().values());
         return queues;
     }
 

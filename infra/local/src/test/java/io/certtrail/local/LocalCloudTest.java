@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -72,11 +73,13 @@ class LocalCloudTest {
 
     private CloudDefinition definition() {
         TableDefinition ledger = Tables.LEDGER;
-        Trigger.Stream stream = new Trigger.Stream(ledger, 100, Duration.ofSeconds(2), "wakes-dead");
+        Trigger.Stream stream =
+                new Trigger.Stream(ledger, Set.of("INSERT"), 100, 2, Duration.ofMinutes(10), "changes-dead");
         return new CloudDefinition(
                 Tables.ALL,
-                Map.of("WORK_QUEUE_URL", QueueDefinition.of("work", Duration.ofSeconds(1), 3)),
-                List.of(QueueDefinition.dead("wakes-dead")),
+                Map.of(
+                        "WORK_QUEUE_URL", new QueueDefinition("work", Duration.ofSeconds(1), 3),
+                        "CHANGES_QUEUE_URL", new QueueDefinition("changes", Duration.ofSeconds(1), 3)),
                 Map.of("LOG_BUCKET", "log"),
                 List.of(
                         function("api", Recorder.answering("{\"statusCode\":200,\"body\":\"up\"}"), new Trigger.Http()),
@@ -155,11 +158,11 @@ class LocalCloudTest {
 
         until(() -> seenByWatcher("stream-2"));
         assertThat(seenByWatcher("stream-1")).isTrue();
-        assertThat(receive("wakes-dead"))
+        assertThat(receive("changes-dead"))
                 .singleElement()
                 .extracting(Message::body)
                 .asString()
-                .contains("DDBStreamBatchInfo", "RecordAgeExceeded");
+                .contains("DDBStreamBatchInfo", "RetryAttemptsExhausted");
     }
 
     private void putLedger(String key) {

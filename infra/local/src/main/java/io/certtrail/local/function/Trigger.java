@@ -2,6 +2,7 @@ package io.certtrail.local.function;
 
 import io.certtrail.aws.tables.TableDefinition;
 import java.time.Duration;
+import java.util.Set;
 
 /** What invokes a function. */
 public sealed interface Trigger {
@@ -20,10 +21,24 @@ public sealed interface Trigger {
     /**
      * The changes of a table.
      *
+     * @param eventNames the kinds of change that it is told of: {@code INSERT}, {@code MODIFY}, {@code REMOVE}
      * @param batchSize records an invocation, at most
-     * @param maximumAge how old a record gets before it is given up and goes to the queue {@code deadLetters}
+     * @param maximumRetries how often a single record is tried again before it is given up
+     * @param maximumAge how old a record gets before it is given up
+     * @param deadLetters the queue that is told of what was given up
      */
-    record Stream(TableDefinition table, int batchSize, Duration maximumAge, String deadLetters) implements Trigger {}
+    record Stream(
+            TableDefinition table,
+            Set<String> eventNames,
+            int batchSize,
+            int maximumRetries,
+            Duration maximumAge,
+            String deadLetters)
+            implements Trigger {
+        public Stream {
+            eventNames = Set.copyOf(eventNames);
+        }
+    }
 
     /** A schedule: once a minute. */
     record EveryMinute() implements Trigger {}

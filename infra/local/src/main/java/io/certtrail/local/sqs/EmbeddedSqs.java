@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.Terminated;
@@ -74,24 +74,26 @@ public final class EmbeddedSqs implements AutoCloseable {
     }
 
     /** Makes the queues that are missing, and gives all of them the settings of their definitions. */
-    public static void makeQueues(SqsClient sqs, List<QueueDefinition> queues) {
+    public static void makeQueues(SqsClient sqs, Collection<QueueDefinition> queues) {
         for (QueueDefinition queue : queues) {
-            queue.deadLetters().ifPresent(redrive -> ensure(sqs, redrive.queue(), Map.of()));
+            ensure(sqs, queue.deadLetters(), visibility(queue));
             ensure(sqs, queue.name(), attributes(queue));
         }
     }
 
     private static Map<QueueAttributeName, String> attributes(QueueDefinition queue) {
-        Map<QueueAttributeName, String> attributes = new HashMap<>();
+        Map<QueueAttributeName, String> attributes = new HashMap<>(visibility(queue));
         attributes.put(
+                QueueAttributeName.REDRIVE_POLICY,
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
+                        .formatted(Arns.queue(queue.deadLetters()), queue.maxReceiveCount()));
+        return attributes;
+    }
+
+    private static Map<QueueAttributeName, String> visibility(QueueDefinition queue) {
+        return Map.of(
                 QueueAttributeName.VISIBILITY_TIMEOUT,
                 Long.toString(queue.visibility().toSeconds()));
-        queue.deadLetters()
-                .ifPresent(redrive -> attributes.put(
-                        QueueAttributeName.REDRIVE_POLICY,
-                        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
-                                .formatted(Arns.queue(redrive.queue()), redrive.maxReceiveCount())));
-        return attributes;
     }
 
     private static void ensure(SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {

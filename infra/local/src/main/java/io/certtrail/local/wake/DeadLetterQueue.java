@@ -25,7 +25,7 @@ public final class DeadLetterQueue implements StreamPoller.DeadLetters {
     public void add(String streamArn, Record record) {
         Json.Obj request = Json.obj()
                 .put("functionArn", Arns.function(function))
-                .put("condition", "RecordAgeExceeded")
+                .put("condition", "RetryAttemptsExhausted")
                 .build();
         Json.Obj batch = Json.obj()
                 .put("startSequenceNumber", record.dynamodb().sequenceNumber())

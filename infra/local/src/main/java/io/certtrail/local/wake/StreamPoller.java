@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /**
  * Brings the changes of a table to a function, shard by shard and each shard in order, parents before children, from the
  * oldest record on. A batch that fails is halved and tried again ({@code BisectBatchOnFunctionError}), with pauses that
- * grow, until it is done or older than the trigger's maximum age: then it goes to the dead letters. A function may
- * report the first item that failed; what lies before it counts as done. One stream's records are brought by one thread.
+ * grow, until it is done; or a single record is left that was tried too often or is too old, which goes to the dead
+ * letters. A function may report the first item that failed; what lies before it counts as done. One stream's records are brought by one thread.
  */
 public final class StreamPoller implements Poller {
     private static final Duration BUSY_POLL = Duration.ofMillis(50);
@@ -159,27 +159,36 @@ public final class StreamPoller implements Poller {
     }
 
     private void deliver(List<Record> batch) throws InterruptedException {
-        Deque<List<Record>> waiting = new ArrayDeque<>(List.of(batch));
-        Duration pause = FIRST_PAUSE;
+        Deque<Attempt> waiting = new ArrayDeque<>();
+        List<Record> wanted = batch.stream()
+                .filter(record -> trigger.eventNames().contains(record.eventNameAsString()))
+                .toList();
+        if (!wanted.isEmpty()) {
+            waiting.push(new Attempt(wanted, 0));
+        }
         while (!waiting.isEmpty()) {
-            List<Record> records = waiting.pop();
-            List<Record> left = undone(records);
-            if (left.isEmpty()) {
-                pause = FIRST_PAUSE;
-            } else if (left.size() > 1) {
+            Attempt attempt = waiting.pop();
+            List<Record> left = undone(attempt.records());
+            if (left.size() > 1) {
                 int middle = left.size() / 2;
-                waiting.push(left.subList(middle, left.size()));
-                waiting.push(left.subList(0, middle));
-                Thread.sleep(pause);
-            } else if (tooOld(left.getFirst())) {
+                waiting.push(new Attempt(left.subList(middle, left.size()), 0));
+                waiting.push(new Attempt(left.subList(0, middle), 0));
+                Thread.sleep(FIRST_PAUSE);
+            } else if (!left.isEmpty() && givenUp(left.getFirst(), attempt.retries())) {
                 deadLetters.add(streamArn, left.getFirst());
-            } else {
-                waiting.push(left);
-                Thread.sleep(pause);
-                pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+            } else if (!left.isEmpty()) {
+                waiting.push(new Attempt(left, attempt.retries() + 1));
+                Thread.sleep(min(FIRST_PAUSE.multipliedBy(1L << Math.min(attempt.retries(), 10)), LONGEST_PAUSE));
             }
         }
     }
+
+    /**
+     * A part of a batch that is to be delivered.
+     *
+     * @param retries how often it was; halving it does not count
+     */
+    private record Attempt(List<Record> records, int retries) {}
 
     /** The records from the first failed one on. */
     private List<Record> undone(List<Record> records) throws InterruptedException {
@@ -195,11 +204,12 @@ public final class StreamPoller implements Poller {
         return failed.get().isEmpty() ? List.of() : records;
     }
 
-    private boolean tooOld(Record record) {
-        return record.dynamodb()
-                .approximateCreationDateTime()
-                .plus(trigger.maximumAge())
-                .isBefore(clock.instant());
+    private boolean givenUp(Record record, int retries) {
+        return retries >= trigger.maximumRetries()
+                || record.dynamodb()
+                        .approximateCreationDateTime()
+                        .plus(trigger.maximumAge())
+                        .isBefore(clock.instant());
     }
 
     private static Duration min(Duration a, Duration b) {
