@@ -1,5 +1,6 @@
 package io.certtrail.domain.exports;
 
+import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.entry.Event;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,14 +24,17 @@ final class Claim {
         }
     }
 
+    /** The longest that it should take from one call of {@link #keep} to the next, and to give up after the last. */
+    private static final Duration STEP = Duration.ofSeconds(10);
+
     private final ExportStore store;
     private final Clock clock;
     private final Duration term;
-    private final Instant deadline;
+    private final Deadline deadline;
     private Export export;
     private Instant renewAt;
 
-    private Claim(ExportStore store, Clock clock, Duration term, Instant deadline, Export export, Instant now) {
+    private Claim(ExportStore store, Clock clock, Duration term, Deadline deadline, Export export, Instant now) {
         this.store = store;
         this.clock = clock;
         this.term = term;
@@ -43,11 +47,11 @@ final class Claim {
      * Takes an export that is free.
      *
      * @param term how long the hold lasts when it isn't renewed
-     * @param deadline when this worker has to be done
+     * @param deadline how long this worker lives
      * @return empty if another worker took it first
      */
     static Optional<Claim> take(
-            ExportStore store, Clock clock, Export free, UUID attempt, Duration term, Instant deadline) {
+            ExportStore store, Clock clock, Export free, UUID attempt, Duration term, Deadline deadline) {
         Instant now = clock.instant();
         Export taken = free.taken(attempt, now.plus(term));
         return store.replace(taken, List.of())
@@ -72,7 +76,7 @@ final class Claim {
      */
     void keep() throws Lost, ExportTrouble {
         Instant now = clock.instant();
-        if (!now.isBefore(deadline)) {
+        if (!deadline.allows(STEP)) {
             throw new ExportTrouble("the worker's time was up before the export was done");
         }
         if (!now.isBefore(renewAt)) {

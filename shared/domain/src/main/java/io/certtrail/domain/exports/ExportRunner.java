@@ -1,6 +1,7 @@
 package io.certtrail.domain.exports;
 
 import io.certtrail.domain.ids.IdSource;
+import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.entry.Event;
 import java.io.IOException;
 import java.time.Clock;
@@ -63,10 +64,10 @@ public final class ExportRunner {
     /**
      * Makes the export if it waits for a worker.
      *
-     * @param deadline when this worker has to be done, with some seconds left to say that it isn't
+     * @param deadline how long this worker lives; it stops in time to say that it is not done
      * @throws RuntimeException if the store doesn't answer: nothing is known, and it should be asked again
      */
-    public Outcome run(String tenant, UUID id, Instant deadline) {
+    public Outcome run(String tenant, UUID id, Deadline deadline) {
         return ifFree(
                 tenant,
                 id,

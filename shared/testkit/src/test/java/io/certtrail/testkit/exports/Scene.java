@@ -22,6 +22,7 @@ import io.certtrail.domain.publish.CheckpointDesk;
 import io.certtrail.domain.publish.Checkpoints;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.time.Pause;
+import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.checkpoint.NoteSigner;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Actor;
@@ -159,7 +160,7 @@ final class Scene {
     }
 
     Outcome run(ExportRunner worker, UUID id) {
-        return worker.run(TENANT, id, clock.instant().plus(WORKERS_TIME));
+        return worker.run(TENANT, id, Deadline.at(clock.instant().plus(WORKERS_TIME), clock));
     }
 
     /** Lets the minutes go by, with a sweep in each and a worker for every job, until nothing is left to do. */

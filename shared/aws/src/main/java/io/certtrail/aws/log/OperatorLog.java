@@ -1,0 +1,67 @@
+package io.certtrail.aws.log;
+
+import io.certtrail.ledger.entry.LedgerTime;
+import io.certtrail.ledger.json.Jcs;
+import io.certtrail.ledger.json.Json;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * A function's log: lines of JSON with {@code at}, {@code level}, {@code function}, {@code message} and whatever ids are
+ * needed to follow it. Safe for use by many threads.
+ */
+public final class OperatorLog {
+    private static final int MAX_TRACE = 8_000;
+
+    private final PrintStream out;
+    private final String function;
+    private final Clock clock;
+
+    public OperatorLog(PrintStream out, String function, Clock clock) {
+        this.out = out;
+        this.function = function;
+        this.clock = clock;
+    }
+
+    public void info(String message, Map<String, String> ids) {
+        print("info", message, ids);
+    }
+
+    public void warning(String message, Map<String, String> ids) {
+        print("warning", message, ids);
+    }
+
+    /** An error with what was thrown, which may be as long and as strange as it likes. */
+    public void error(String message, Map<String, String> ids, Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        String text = trace.toString();
+        Json.ObjBuilder line = line("error", message, ids)
+                .put("error", clean(thrown.toString()))
+                .put("trace", clean(text.substring(0, Math.min(text.length(), MAX_TRACE))));
+        out.println(Jcs.text(line.build()));
+    }
+
+    private void print(String level, String message, Map<String, String> ids) {
+        out.println(Jcs.text(line(level, message, ids).build()));
+    }
+
+    private Json.ObjBuilder line(String level, String message, Map<String, String> ids) {
+        Json.ObjBuilder line = Json.obj()
+                .put("at", LedgerTime.text(LedgerTime.of(clock.instant())))
+                .put("level", level)
+                .put("function", function)
+                .put("message", clean(message));
+        ids.forEach((name, value) -> line.put(name, clean(value)));
+        return line;
+    }
+
+    /** JSON of ours has no lone surrogates; an error's text may. */
+    private static String clean(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+}
