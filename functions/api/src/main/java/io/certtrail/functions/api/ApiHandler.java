@@ -14,6 +14,11 @@ import java.io.OutputStream;
 public final class ApiHandler implements RequestStreamHandler {
     private final Api api;
 
+    /** As Lambda makes it: from the environment of the process. */
+    public ApiHandler() {
+        this(Wiring.ofProcess());
+    }
+
     public ApiHandler(Wiring wiring) {
         this.api = wiring.api();
     }

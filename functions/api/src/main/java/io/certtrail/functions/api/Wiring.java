@@ -1,5 +1,8 @@
 package io.certtrail.functions.api;
 
+import io.certtrail.aws.config.AwsClients;
+import io.certtrail.aws.config.Environment;
+import io.certtrail.aws.keys.Keys;
 import io.certtrail.domain.access.TokenDesk;
 import io.certtrail.domain.audit.AuditSearch;
 import io.certtrail.domain.audit.Cursors;
@@ -14,6 +17,7 @@ import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.publish.CheckpointDesk;
 import io.certtrail.domain.time.Pause;
+import io.certtrail.domain.version.SoftwareVersion;
 import io.certtrail.functions.api.access.Authenticator;
 import io.certtrail.functions.api.access.TokenRoutes;
 import io.certtrail.functions.api.audit.AuditRoutes;
@@ -26,6 +30,7 @@ import io.certtrail.functions.api.routing.Route;
 import io.certtrail.functions.api.routing.RouteTable;
 import io.certtrail.functions.api.routing.Router;
 import java.io.PrintStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +38,6 @@ import java.util.random.RandomGenerator;
 
 /** Puts the API together. */
 public final class Wiring {
-    private static final String VERSION = "0.1.0";
-
     private final Ports ports;
     private final Cursors cursors;
     private final Clock clock;
@@ -61,6 +64,24 @@ public final class Wiring {
         this.ids = new UuidV7(clock, random);
     }
 
+    /** The API on AWS, or on what stands in for it. */
+    public static Wiring of(
+            Environment environment, AwsClients clients, Clock clock, RandomGenerator random, PrintStream out) {
+        Ports ports = AwsPorts.of(environment, clients, new UuidV7(clock, random), out);
+        byte[] secretKey = new Keys(clients).secret(environment.secretKey());
+        return new Wiring(ports, secretKey, clock, random, Pause.SLEEP, out);
+    }
+
+    static Wiring ofProcess() {
+        Environment environment = Environment.ofProcess();
+        return of(
+                environment,
+                AwsClients.fromEnvironment(environment),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                System.out);
+    }
+
     public Api api() {
         return new Api(new Router(table(), new Authenticator(ports.tokens(), clock)), clock, log);
     }
@@ -75,7 +96,7 @@ public final class Wiring {
         routes.addAll(new ExportRoutes(exports(), catalogue).routes());
         routes.addAll(new TokenRoutes(tokens()).routes());
         routes.add(HealthRoute.route());
-        routes.addAll(DocumentationRoutes.routes(routes, VERSION));
+        routes.addAll(DocumentationRoutes.routes(routes, SoftwareVersion.current()));
         return new RouteTable(routes);
     }
 
@@ -88,7 +109,7 @@ public final class Wiring {
     }
 
     private ProofDesk proofs() {
-        return new ProofDesk(new CheckpointDesk(ports.checkpoints(), clock, pause::of), ports.log());
+        return new ProofDesk(new CheckpointDesk(ports.checkpoints(), clock, pause), ports.log());
     }
 
     private ExportDesk exports() {
