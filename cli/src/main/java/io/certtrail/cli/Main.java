@@ -2,6 +2,7 @@ package io.certtrail.cli;
 
 import io.certtrail.cli.cloudtrail.ImportCommand;
 import io.certtrail.cli.token.TokenCommand;
+import io.certtrail.cli.verify.VerifyCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -22,7 +23,10 @@ public final class Main {
 
     /** The program as it stands at this place. */
     public static Main in(Surroundings surroundings) {
-        return new Main(List.of(ImportCommand.in(surroundings, Clock.systemUTC()), TokenCommand.in(surroundings)));
+        return new Main(List.of(
+                ImportCommand.in(surroundings, Clock.systemUTC()),
+                VerifyCommand.in(surroundings),
+                TokenCommand.in(surroundings)));
     }
 
     /** Starts the program. */

@@ -23,7 +23,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"import", "token"})
+    @ValueSource(strings = {"import", "verify", "token"})
     void everyCommandSaysHowItIsUsed(String command) {
         Run help = Run.in(folder, "help", command);
 

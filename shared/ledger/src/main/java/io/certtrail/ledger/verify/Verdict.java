@@ -18,6 +18,8 @@ public sealed interface Verdict {
         /** Keys were given, but none of the name that this export must be signed by. */
         NO_EXPORT_KEY,
         /** Keys were given, but none of the name that this log's checkpoints must be signed by. */
-        NO_LOG_KEY
+        NO_LOG_KEY,
+        /** More was asked for than is shown: that no match was left out. */
+        INCOMPLETE
     }
 }

@@ -1,0 +1,114 @@
+package io.certtrail.cli.verify;
+
+import io.certtrail.cli.CommandFailure;
+import io.certtrail.cli.Options;
+import io.certtrail.cli.Surroundings;
+import io.certtrail.ledger.export.ManifestMac;
+import io.certtrail.ledger.verify.Source;
+import io.certtrail.ledger.verify.TrustedKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files of one verification.
+ *
+ * @param proof empty if there is none
+ * @param keys the file that the trusted keys were read from; empty if there is none
+ * @param isKeysGiven whether the caller named it, rather than that it was found
+ * @param mac empty if no secret was given
+ */
+record Inputs(
+        Path export,
+        Optional<Path> proof,
+        Optional<Path> keys,
+        boolean isKeysGiven,
+        TrustedKeys trusted,
+        Optional<ManifestMac> mac) {
+
+    static Inputs of(Options options, Surroundings surroundings) {
+        Path export = at(options.operands().getFirst(), surroundings);
+        requireFile(export);
+        Optional<Path> givenKeys = options.value("--keys").map(name -> at(name, surroundings));
+        Optional<Path> keys = givenKeys.or(() -> KeyFinder.find(surroundings));
+        return new Inputs(
+                export,
+                proof(options, export, surroundings),
+                keys,
+                givenKeys.isPresent(),
+                keys.map(Inputs::trusted).orElse(TrustedKeys.NONE),
+                options.value("--secret-file").map(name -> mac(at(name, surroundings))));
+    }
+
+    private static Path at(String name, Surroundings surroundings) {
+        try {
+            return surroundings.directory().resolve(name);
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(VerifyCommand.UNDECIDED, "'" + name + "' can't be the name of a file");
+        }
+    }
+
+    private static Optional<Path> proof(Options options, Path export, Surroundings surroundings) {
+        Optional<Path> given = options.value("--proof").map(name -> at(name, surroundings));
+        given.ifPresent(Inputs::requireFile);
+        return given.or(
+                () -> proofNames(export).stream().filter(Files::isRegularFile).findFirst());
+    }
+
+    /** Where the proof of an export is looked for. */
+    static List<Path> proofNames(Path export) {
+        String name = export.getFileName().toString();
+        Path behind = export.resolveSibling(name + ".proof.jsonl");
+        return name.endsWith(".csv")
+                ? List.of(export.resolveSibling(name.substring(0, name.length() - 4) + ".proof.jsonl"), behind)
+                : List.of(behind);
+    }
+
+    private static TrustedKeys trusted(Path keys) {
+        try {
+            TrustedKeys trusted = TrustedKeys.parse(new String(read(keys), StandardCharsets.UTF_8));
+            if (trusted.keys().isEmpty()) {
+                throw new CommandFailure(VerifyCommand.UNDECIDED, "there is no key in " + keys);
+            }
+            return trusted;
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(VerifyCommand.UNDECIDED, keys + " is no list of verifier keys: " + e.getMessage());
+        }
+    }
+
+    private static ManifestMac mac(Path secret) {
+        try {
+            return ManifestMac.ofFile(read(secret));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(VerifyCommand.UNDECIDED, secret + " holds no secret: " + e.getMessage());
+        }
+    }
+
+    private static byte[] read(Path file) {
+        requireFile(file);
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw unreadable(file, new NoSuchFileException("no such file"));
+        }
+    }
+
+    static CommandFailure unreadable(Path file, IOException why) {
+        return new CommandFailure(VerifyCommand.UNDECIDED, "can't read " + file + ": " + why.getMessage());
+    }
+
+    static Source source(Path file) {
+        return () -> Files.newInputStream(file);
+    }
+}

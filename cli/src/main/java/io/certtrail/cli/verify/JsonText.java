@@ -1,0 +1,77 @@
+package io.certtrail.cli.verify;
+
+import io.certtrail.ledger.entry.LedgerTime;
+import io.certtrail.ledger.export.Manifest;
+import io.certtrail.ledger.json.Jcs;
+import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.verify.Finding;
+import io.certtrail.ledger.verify.Place;
+import io.certtrail.ledger.verify.Report;
+import io.certtrail.ledger.verify.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** A verdict for a program: one object on one line. */
+final class JsonText {
+    private JsonText() {}
+
+    static String of(Verdict verdict, Inputs inputs) {
+        Json.ObjBuilder json = Json.obj()
+                .put("export", inputs.export().toString())
+                .putIfPresent("proof", inputs.proof().map(Object::toString).orElse(null))
+                .putIfPresent("keys", inputs.keys().map(Object::toString).orElse(null));
+        switch (verdict) {
+            case Verdict.Verified(Report report) -> verified(report, json);
+            case Verdict.Tampered(Finding finding) -> tampered(finding, json);
+            case Verdict.Undecided(Verdict.Reason reason, String explanation) ->
+                json.put("verdict", "undecided")
+                        .put("reason", reason.name().toLowerCase(Locale.ROOT))
+                        .put("message", explanation);
+        }
+        return Jcs.text(json.build()) + "\n";
+    }
+
+    private static void verified(Report report, Json.ObjBuilder json) {
+        Manifest manifest = report.manifest();
+        json.put("verdict", "verified")
+                .put("entries", manifest.rows())
+                .put("manifest", manifest.toJson())
+                .put("hmacChecked", report.isHmacChecked())
+                .put("complete", report.isComplete())
+                .put("unchecked", texts(report.unchecked()));
+        Report.InLog log = report.log();
+        if (log != null) {
+            Instant lastWritten = log.lastWritten();
+            json.put(
+                    "log",
+                    Json.obj()
+                            .put("ghosts", log.ghosts())
+                            .put("unopened", log.unopened())
+                            .putIfPresent("lastWritten", lastWritten == null ? null : LedgerTime.text(lastWritten))
+                            .build());
+        }
+    }
+
+    private static void tampered(Finding finding, Json.ObjBuilder json) {
+        Place place = finding.place();
+        Long seq = place.seq();
+        Json.ObjBuilder where = Json.obj().put("file", place.file().text()).put("line", place.line());
+        if (seq != null) {
+            where.put("seq", seq.longValue());
+        }
+        json.put("verdict", "tampered")
+                .put("fault", finding.fault().code())
+                .put("message", finding.fault().sentence())
+                .put(
+                        "place",
+                        where.putIfPresent("part", place.part().isEmpty() ? null : place.part())
+                                .build())
+                .put("expected", finding.expected())
+                .put("found", finding.found());
+    }
+
+    private static Json texts(List<String> texts) {
+        return new Json.Arr(texts.stream().<Json>map(Json.Str::new).toList());
+    }
+}
