@@ -49,9 +49,14 @@ public enum Attribute {
         return Optional.empty();
     }
 
-    /** Appends the canonical form of {@link #valueOf}. */
+    /** Appends the canonical form of {@link #valueOf}, without making it where it is just a string. */
     void write(Entry entry, Utf8Sink sink) {
-        Jcs.write(valueOf(entry), sink);
+        switch (this) {
+            case ACTION -> Jcs.string(entry.action(), sink);
+            case DESCRIPTION -> Jcs.string(entry.description(), sink);
+            case TRACE -> Jcs.string(entry.trace(), sink);
+            default -> Jcs.write(valueOf(entry), sink);
+        }
     }
 
     /** The attribute's value in an entry. */

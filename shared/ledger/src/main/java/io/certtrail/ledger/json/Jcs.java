@@ -116,18 +116,33 @@ public final class Jcs {
      */
     public static void string(String value, Utf8Sink sink) {
         sink.ascii('"');
-        int plainFrom = 0;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c >= 0x20 && c != '"' && c != '\\') {
-                continue;
+        int at = 0;
+        while (at < value.length()) {
+            int plainEnd = at;
+            while (plainEnd < value.length() && isPlain(value.charAt(plainEnd))) {
+                plainEnd++;
             }
-            sink.text(value, plainFrom, i);
-            escape(c, sink);
-            plainFrom = i + 1;
+            sink.ascii(value, at, plainEnd);
+            at = plainEnd == value.length() ? plainEnd : special(value, plainEnd, sink);
         }
-        sink.text(value, plainFrom, value.length());
         sink.ascii('"');
+    }
+
+    /** ASCII that stands for itself. */
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+    }
+
+    /** Appends the character at {@code at}, which is not plain; gives where the next one is. */
+    private static int special(String value, int at, Utf8Sink sink) {
+        char c = value.charAt(at);
+        if (c >= 0x80) {
+            int codePoint = value.codePointAt(at);
+            sink.codePoint(codePoint);
+            return at + Character.charCount(codePoint);
+        }
+        escape(c, sink);
+        return at + 1;
     }
 
     private static void escape(char c, Utf8Sink sink) {

@@ -110,18 +110,19 @@ public sealed interface Json {
 
     record Null() implements Json {}
 
-    /** Not thread-safe. A name is put once. */
+    /** Not thread-safe. A name is put once; after {@link #build} it begins with nothing again. */
     final class ObjBuilder {
-        private final LinkedHashMap<String, Json> members = new LinkedHashMap<>();
+        private LinkedHashMap<String, Json> members = new LinkedHashMap<>();
 
         private ObjBuilder() {}
 
         /**
          * Adds a member.
          *
-         * @throws IllegalArgumentException if there is one of that name already
+         * @throws IllegalArgumentException if there is one of that name already, or it holds a lone surrogate
          */
         public ObjBuilder put(String name, Json value) {
+            Surrogates.refuseLone(name);
             if (members.putIfAbsent(name, value) != null) {
                 throw new IllegalArgumentException("member " + name + " is there already");
             }
@@ -146,7 +147,9 @@ public sealed interface Json {
         }
 
         public Obj build() {
-            return new Obj(members);
+            Obj object = new Obj(MemberMap.owning(members));
+            members = new LinkedHashMap<>();
+            return object;
         }
     }
 }

@@ -40,45 +40,38 @@ public final class Utf8Sink {
         bytes[size++] = (byte) c;
     }
 
-    @SuppressWarnings("deprecation") // String.getBytes(int, int, byte[], int) takes the low bytes: exactly ASCII
     void ascii(String text) {
-        room(text.length());
-        text.getBytes(0, text.length(), bytes, size);
-        size += text.length();
+        ascii(text, 0, text.length());
     }
 
-    void text(String text, int from, int to) {
-        room(3 * (to - from)); // a code unit takes three bytes at most, a pair of them four
-        byte[] out = bytes;
-        int at = size;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                out[at++] = (byte) c;
-            } else if (c < 0x800) {
-                out[at++] = (byte) (0xC0 | (c >> 6));
-                out[at++] = (byte) (0x80 | (c & 0x3F));
-            } else if (!Character.isSurrogate(c)) {
-                out[at++] = (byte) (0xE0 | (c >> 12));
-                out[at++] = (byte) (0x80 | ((c >> 6) & 0x3F));
-                out[at++] = (byte) (0x80 | (c & 0x3F));
-            } else {
-                at = pair(text, i++, to, at);
+    @SuppressWarnings("deprecation") // String.getBytes(int, int, byte[], int) takes the low bytes: exactly ASCII
+    void ascii(String text, int from, int to) {
+        room(to - from);
+        text.getBytes(from, to, bytes, size);
+        size += to - from;
+    }
+
+    /** A character beyond ASCII, in two to four bytes. */
+    void codePoint(int c) {
+        room(4);
+        if (c < 0x800) {
+            bytes[size++] = (byte) (0xC0 | (c >> 6));
+        } else if (c < 0x10000) {
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                throw new IllegalArgumentException("a string holds a lone surrogate");
             }
+            bytes[size++] = (byte) (0xE0 | (c >> 12));
+            bytes[size++] = continuation(c >> 6);
+        } else {
+            bytes[size++] = (byte) (0xF0 | (c >> 18));
+            bytes[size++] = continuation(c >> 12);
+            bytes[size++] = continuation(c >> 6);
         }
-        size = at;
+        bytes[size++] = continuation(c);
     }
 
-    private int pair(String text, int i, int to, int at) {
-        if (i + 1 >= to || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-            throw new IllegalArgumentException("a string holds a lone surrogate at " + i);
-        }
-        int codePoint = Character.toCodePoint(text.charAt(i), text.charAt(i + 1));
-        bytes[at] = (byte) (0xF0 | (codePoint >> 18));
-        bytes[at + 1] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
-        bytes[at + 2] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
-        bytes[at + 3] = (byte) (0x80 | (codePoint & 0x3F));
-        return at + 4;
+    private static byte continuation(int bits) {
+        return (byte) (0x80 | (bits & 0x3F));
     }
 
     private void room(int more) {
