@@ -30,10 +30,15 @@ final class Surrogates {
 
     /** Every lone surrogate as U+FFFD. */
     static String replaceLone(String text) {
-        int at = firstLone(text);
-        if (at < 0) {
+        if (firstLone(text) < 0) {
             return text;
         }
-        return text.substring(0, at) + '\uFFFD' + replaceLone(text.substring(at + 1));
+        StringBuilder whole = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && isLone(text, i)) {
+                whole.setCharAt(i, '\uFFFD');
+            }
+        }
+        return whole.toString();
     }
 }

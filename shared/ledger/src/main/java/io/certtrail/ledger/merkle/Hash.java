@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** A SHA-256 hash. Immutable. */
-public final class Hash implements Comparable<Hash> {
+public final class Hash {
     /** How many bytes a hash has. */
     public static final int SIZE = 32;
 
@@ -86,11 +86,6 @@ public final class Hash implements Comparable<Hash> {
     /** Copies the 32 bytes to a place in a buffer. */
     public void copyTo(byte[] target, int offset) {
         System.arraycopy(bytes, 0, target, offset, SIZE);
-    }
-
-    @Override
-    public int compareTo(Hash other) {
-        return Arrays.compareUnsigned(bytes, other.bytes);
     }
 
     @Override
