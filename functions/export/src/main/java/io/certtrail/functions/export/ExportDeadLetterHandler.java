@@ -39,7 +39,8 @@ public final class ExportDeadLetterHandler implements RequestStreamHandler {
         try {
             export = ExportMessage.parse(message.body());
         } catch (IllegalArgumentException e) {
-            wiring.log().error("a message that names no export is dropped", Map.of("message", message.messageId()), e);
+            wiring.log()
+                    .error("a message that names no export is dropped", Map.of("messageId", message.messageId()), e);
             return true;
         }
         try {
@@ -52,7 +53,7 @@ public final class ExportDeadLetterHandler implements RequestStreamHandler {
                     Duration.between(start, wiring.clock().instant()));
             return !(outcome instanceof Outcome.Elsewhere);
         } catch (RuntimeException e) {
-            wiring.log().error("the message comes again", Map.of("message", message.messageId()), e);
+            wiring.log().error("the message comes again", Map.of("messageId", message.messageId()), e);
             return false;
         }
     }

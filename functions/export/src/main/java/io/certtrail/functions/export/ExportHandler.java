@@ -47,7 +47,7 @@ public final class ExportHandler implements RequestStreamHandler {
                     Duration.between(start, wiring.clock().instant()));
             return true;
         } catch (RuntimeException e) {
-            wiring.log().error("the message comes again", Map.of("message", message.messageId()), e);
+            wiring.log().error("the message comes again", Map.of("messageId", message.messageId()), e);
             return false;
         }
     }
