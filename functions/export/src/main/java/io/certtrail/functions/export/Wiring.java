@@ -29,8 +29,8 @@ import io.certtrail.domain.publish.CheckpointDesk;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.publish.PublishedHashes;
 import io.certtrail.domain.publish.QueuedCheckpoints;
-import io.certtrail.domain.release.Release;
 import io.certtrail.domain.time.Pause;
+import io.certtrail.domain.version.SoftwareVersion;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -76,7 +76,7 @@ public record Wiring(ExportRunner runner, Clock clock, OperatorLog log) {
                 new DynamoSigners(clients.dynamo(), environment.headsTable()),
                 new SqsWakes(clients.sqs(), environment));
         CheckpointDesk desk = new CheckpointDesk(checkpoints, clock, Pause.SLEEP);
-        return new BasisChooser(chain, outbox, desk, clock, Pause.SLEEP, Release.version());
+        return new BasisChooser(chain, outbox, desk, clock, Pause.SLEEP, SoftwareVersion.current());
     }
 
     private static ExportMaker maker(Environment environment, AwsClients clients, ChainReader chain) {
