@@ -16,8 +16,8 @@ import io.certtrail.domain.exports.ExportEvents;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.publish.CheckpointDesk;
-import io.certtrail.domain.release.Release;
 import io.certtrail.domain.time.Pause;
+import io.certtrail.domain.version.SoftwareVersion;
 import io.certtrail.functions.api.access.Authenticator;
 import io.certtrail.functions.api.access.TokenRoutes;
 import io.certtrail.functions.api.audit.AuditRoutes;
@@ -96,7 +96,7 @@ public final class Wiring {
         routes.addAll(new ExportRoutes(exports(), catalogue).routes());
         routes.addAll(new TokenRoutes(tokens()).routes());
         routes.add(HealthRoute.route());
-        routes.addAll(DocumentationRoutes.routes(routes, Release.version()));
+        routes.addAll(DocumentationRoutes.routes(routes, SoftwareVersion.current()));
         return new RouteTable(routes);
     }
 
