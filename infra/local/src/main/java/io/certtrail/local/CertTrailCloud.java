@@ -1,19 +1,47 @@
 package io.certtrail.local;
 
+import io.certtrail.aws.tables.TableDefinition;
 import io.certtrail.aws.tables.Tables;
+import io.certtrail.functions.api.ApiHandler;
+import io.certtrail.functions.export.ExportDeadLetterHandler;
+import io.certtrail.functions.export.ExportHandler;
+import io.certtrail.functions.ledger.DispatcherHandler;
+import io.certtrail.functions.ledger.PublisherHandler;
+import io.certtrail.functions.ledger.SequencerHandler;
+import io.certtrail.functions.ledger.SetupHandler;
+import io.certtrail.functions.scan.SweepHandler;
+import io.certtrail.local.function.Deployment;
 import io.certtrail.local.function.FunctionDefinition;
+import io.certtrail.local.function.Trigger;
 import io.certtrail.local.sqs.QueueDefinition;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** CertTrail as template.yaml describes it. */
 final class CertTrailCloud {
     private static final String SETUP = "setup";
+    private static final Duration API_TIMEOUT = Duration.ofSeconds(29);
+    private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration SWEEP_TIMEOUT = Duration.ofSeconds(50);
     private static final Duration SEQUENCER_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration PUBLISHER_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration DISPATCHER_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration EXPORT_TIMEOUT = Duration.ofMinutes(15);
+
+    /** Messages an invocation of a queue's function. */
+    private static final int BATCH = 10;
+
+    private static final int STREAM_BATCH = 1000;
+    private static final int STREAM_RETRIES = 3;
+    private static final Duration STREAM_MAXIMUM_AGE = Duration.ofMinutes(10);
+
+    /** Beyond what the pollers ask for, also when an adversary repeats them; a queue's pollers hold it back. */
+    private static final int WAKES_AT_ONCE = 20;
+
+    private static final int REQUESTS_AT_ONCE = 200;
 
     private CertTrailCloud() {}
 
@@ -39,6 +67,103 @@ final class CertTrailCloud {
     }
 
     private static List<FunctionDefinition> functions() {
-        return List.of();
+        return List.of(api(), sequencer(), publisher(), dispatcher(), setup(), export(), exportDead(), sweep());
+    }
+
+    private static FunctionDefinition api() {
+        return new FunctionDefinition(
+                "api",
+                API_TIMEOUT,
+                1024,
+                REQUESTS_AT_ONCE,
+                (deployment, out) -> new ApiHandler(io.certtrail.functions.api.Wiring.of(
+                        deployment.environment(), deployment.clients(), deployment.clock(), deployment.random(), out)),
+                List.of(new Trigger.Http()));
+    }
+
+    private static FunctionDefinition sequencer() {
+        return new FunctionDefinition(
+                "sequencer",
+                SEQUENCER_TIMEOUT,
+                1024,
+                WAKES_AT_ONCE,
+                (deployment, out) -> new SequencerHandler(ledger(deployment, out)),
+                List.of(stream(Tables.OUTBOX, "sequence-dead"), new Trigger.Queue("sequence", BATCH, 2)));
+    }
+
+    private static FunctionDefinition publisher() {
+        return new FunctionDefinition(
+                "publisher",
+                PUBLISHER_TIMEOUT,
+                1024,
+                WAKES_AT_ONCE,
+                (deployment, out) -> new PublisherHandler(ledger(deployment, out)),
+                List.of(stream(Tables.LEDGER, "publish-dead"), new Trigger.Queue("publish", BATCH, 2)));
+    }
+
+    private static FunctionDefinition dispatcher() {
+        return new FunctionDefinition(
+                "dispatcher",
+                DISPATCHER_TIMEOUT,
+                512,
+                WAKES_AT_ONCE,
+                (deployment, out) -> new DispatcherHandler(ledger(deployment, out)),
+                List.of(new Trigger.Queue("dispatch", BATCH, 2)));
+    }
+
+    private static FunctionDefinition setup() {
+        return new FunctionDefinition(
+                SETUP,
+                SETUP_TIMEOUT,
+                512,
+                1,
+                (deployment, out) -> new SetupHandler(ledger(deployment, out)),
+                List.of());
+    }
+
+    private static FunctionDefinition export() {
+        return new FunctionDefinition(
+                "export",
+                EXPORT_TIMEOUT,
+                2048,
+                WAKES_AT_ONCE,
+                (deployment, out) -> new ExportHandler(exports(deployment, out)),
+                List.of(new Trigger.Queue("exports", 1, 4)));
+    }
+
+    private static FunctionDefinition exportDead() {
+        return new FunctionDefinition(
+                "export-dead",
+                EXPORT_TIMEOUT,
+                2048,
+                WAKES_AT_ONCE,
+                (deployment, out) -> new ExportDeadLetterHandler(exports(deployment, out)),
+                List.of(new Trigger.Queue("exports-dead", 1, 1)));
+    }
+
+    private static FunctionDefinition sweep() {
+        return new FunctionDefinition(
+                "sweep",
+                SWEEP_TIMEOUT,
+                512,
+                2,
+                (deployment, out) -> new SweepHandler(io.certtrail.functions.scan.Wiring.of(
+                        deployment.environment(), deployment.clients(), deployment.clock(), deployment.random(), out)),
+                List.of(new Trigger.EveryMinute()));
+    }
+
+    private static Trigger.Stream stream(TableDefinition table, String deadLetters) {
+        return new Trigger.Stream(
+                table, Set.of("INSERT"), STREAM_BATCH, STREAM_RETRIES, STREAM_MAXIMUM_AGE, deadLetters);
+    }
+
+    private static io.certtrail.functions.ledger.Wiring ledger(Deployment deployment, PrintStream out) {
+        return io.certtrail.functions.ledger.Wiring.of(
+                deployment.environment(), deployment.clients(), deployment.clock(), deployment.random(), out);
+    }
+
+    private static io.certtrail.functions.export.Wiring exports(Deployment deployment, PrintStream out) {
+        return io.certtrail.functions.export.Wiring.of(
+                deployment.environment(), deployment.clients(), deployment.clock(), deployment.random(), out);
     }
 }

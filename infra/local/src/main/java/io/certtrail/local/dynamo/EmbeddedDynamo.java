@@ -18,6 +18,9 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 public final class EmbeddedDynamo implements AutoCloseable {
     private static final String DATABASE = "dynamodb.db";
 
+    /** It tells its maker that it was started, unless it is told not to (or DDB_LOCAL_TELEMETRY=0 is set). */
+    private static final boolean WITHOUT_TELEMETRY = true;
+
     private final AmazonDynamoDBLocal local;
     private final DynamoDbClient client;
 
@@ -37,13 +40,13 @@ public final class EmbeddedDynamo implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the database " + file + " can't be made", e);
         }
-        AmazonDynamoDBLocal local = DynamoDBEmbedded.create(file.toFile());
+        AmazonDynamoDBLocal local = DynamoDBEmbedded.create(file.toFile(), WITHOUT_TELEMETRY);
         return new EmbeddedDynamo(local, new CommittedDynamo(local.dynamoDbClient()));
     }
 
     /** An empty database that is gone when it is closed. */
     public static EmbeddedDynamo inMemory() {
-        AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
+        AmazonDynamoDBLocal local = DynamoDBEmbedded.create(WITHOUT_TELEMETRY);
         return new EmbeddedDynamo(local, local.dynamoDbClient());
     }
 
