@@ -26,13 +26,13 @@ import java.util.Set;
 public final class ImportCommand {
 
     private static final String USAGE = """
-            usage: certtrail import cloudtrail FILE|DIR... [--url URL] [--token-file FILE] [--parallel N]
+            usage: certtrail import cloudtrail FILE|DIR... [--url URL] [--token-file FILE] [--data DIR] [--parallel N]
 
             Makes an audit event of every record of AWS CloudTrail log files (.json, .json.gz; in a folder, at any
             depth). Running it again adds nothing: an event's id comes from CloudTrail's own.
             A broken file is named with what is wrong, does not go in at all, and the others do.
-              --url, --token-file  the installation and a token that may append events (role ingest);
-                                   without them, the local cloud that runs
+              --url, --token-file  the installation, and a token that may append events (role ingest)
+              --data DIR           else the local cloud of this data folder; without it, the one that runs here
               --parallel N         requests under way at once, 1 to 16; 4 without it
             Exit code: 0 everything went in; 1 a file or an event did not; 69 CertTrail can't be reached.
             What becomes of which event: docs/import-cloudtrail.md

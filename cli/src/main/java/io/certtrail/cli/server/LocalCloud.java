@@ -27,16 +27,18 @@ public record LocalCloud(long pid, URI url, Path data) {
     /** Looks in {@code .certtrail/} from the working directory upwards, then in the project's root. */
     public static Optional<LocalCloud> find(Surroundings surroundings) {
         for (Path at = surroundings.directory(); at != null; at = at.getParent()) {
-            Path file = at.resolve(FOLDER).resolve(FILE);
-            if (Files.isRegularFile(file)) {
-                return Optional.of(read(file));
+            Optional<LocalCloud> found = in(at.resolve(FOLDER));
+            if (found.isPresent()) {
+                return found;
             }
         }
-        return surroundings
-                .project()
-                .map(root -> root.resolve(FOLDER).resolve(FILE))
-                .filter(Files::isRegularFile)
-                .map(LocalCloud::read);
+        return surroundings.project().flatMap(root -> in(root.resolve(FOLDER)));
+    }
+
+    /** The one that runs on this data folder, if any does. */
+    public static Optional<LocalCloud> in(Path data) {
+        Path file = data.resolve(FILE);
+        return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
     private static LocalCloud read(Path file) {

@@ -20,7 +20,7 @@ import java.util.Set;
 public record ServerAddress(URI url, String token) {
 
     /** Options of every command that talks to the API; all take a value. */
-    public static final Set<String> OPTIONS = Set.of("--url", "--token-file");
+    public static final Set<String> OPTIONS = Set.of("--url", "--token-file", "--data");
 
     private static final String NOT_RUNNING =
             "no local cloud is running here: start one with ./certtrail up, or give --url and --token-file";
@@ -37,7 +37,9 @@ public record ServerAddress(URI url, String token) {
         if (url.isPresent() && tokenFile.isPresent()) {
             return new ServerAddress(url.get(), readToken(tokenFile.get()));
         }
-        Optional<LocalCloud> local = LocalCloud.find(surroundings);
+        Optional<LocalCloud> local = options.value("--data")
+                .map(data -> LocalCloud.in(surroundings.directory().resolve(data)))
+                .orElseGet(() -> LocalCloud.find(surroundings));
         if (url.isPresent() && !local.map(LocalCloud::url).equals(url)) {
             throw new UsageException("--url needs --token-file, a file with an API token of that installation");
         }

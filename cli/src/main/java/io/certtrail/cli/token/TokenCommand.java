@@ -46,7 +46,8 @@ public final class TokenCommand {
                   --role        %s
                   --expires-at  when it stops working, for example 2027-01-31T00:00:00Z; without it, never
                   --url, --token-file
-                                the installation and an admin's token; without them, the local cloud that runs
+                                the installation and an admin's token
+                  --data        else the local cloud of this data folder; without it, the one that runs here
                 new makes a token without any server: a token line, and the SHA-256 to give to the set-up function
                   of a new deployment as adminTokenHash.
                 """.formatted(roles());

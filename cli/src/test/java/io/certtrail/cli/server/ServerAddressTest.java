@@ -43,6 +43,18 @@ class ServerAddressTest {
     }
 
     @Test
+    void orWhereItsDataIs() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("project"));
+        running(project, ProcessHandle.current().pid());
+
+        assertThat(find(folder, Optional.empty(), "--data", "project/.certtrail")
+                        .token())
+                .isEqualTo("ct_admin");
+        assertThatThrownBy(() -> find(project, Optional.empty(), "--data", "nowhere"))
+                .hasMessageContaining("no local cloud is running");
+    }
+
+    @Test
     void oneThatWasStoppedIsSaid() throws IOException {
         running(folder, GONE);
 

@@ -1,0 +1,232 @@
+package io.certtrail.e2e.template;
+
+import static io.certtrail.e2e.template.Template.list;
+import static io.certtrail.e2e.template.Template.map;
+import static io.certtrail.e2e.template.Template.number;
+import static io.certtrail.e2e.template.Template.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.certtrail.aws.tables.TableDefinition;
+import io.certtrail.aws.tables.Tables;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** template.yaml deploys what the code is. */
+class TemplateTest {
+
+    private static final String AMAZON_SETS = "AWS_REGION";
+    private static final int SAFETY = 6;
+
+    private static final NeededVariables NEEDED = new NeededVariables();
+
+    private static Template template;
+
+    @BeforeAll
+    static void readTemplate() throws IOException {
+        template = Template.read();
+    }
+
+    static Set<String> functions() {
+        return template.functions().keySet();
+    }
+
+    @Test
+    void everyHandlerOfTheCodeIsAFunction() throws IOException {
+        try (Stream<Path> sources = Files.walk(Template.root().resolve("functions"))) {
+            Set<String> handlers = sources.filter(file -> file.toString().matches(".*/src/main/.*Handler\\.java"))
+                    .map(file -> file.toString()
+                            .replaceFirst(".*/src/main/java/", "")
+                            .replace(".java", "")
+                            .replace('/', '.'))
+                    .collect(Collectors.toCollection(TreeSet::new));
+
+            assertThat(template.functions().values().stream().map(function -> text(function.get("Handler"))))
+                    .containsExactlyInAnyOrderElementsOf(handlers);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void theHandlerCanBeMadeAndCalledByLambda(String function) throws ReflectiveOperationException {
+        Class<?> handler = Class.forName(text(function(function).get("Handler")));
+
+        assertThat(RequestStreamHandler.class).isAssignableFrom(handler);
+        assertThat(Modifier.isPublic(handler.getModifiers())).isTrue();
+        assertThat(Modifier.isPublic(handler.getConstructor().getModifiers())).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everyVariableThatTheHandlerAsksForIsGiven(String function) {
+        Set<String> needed = NEEDED.of(text(function(function).get("Handler")));
+
+        assertThat(needed).as("what %s needs", function).contains("OPERATIONS_TABLE", AMAZON_SETS);
+        assertThat(Stream.concat(template.environment(function).keySet().stream(), Stream.of(AMAZON_SETS)))
+                .containsAll(needed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void onlyWhoSignsIsToldOfAKey(String function) {
+        Set<String> needed = NEEDED.of(text(function(function).get("Handler")));
+
+        for (String key : List.of("CHECKPOINT_KEY", "EXPORT_KEY", "SECRET_KEY")) {
+            assertThat(template.environment(function).containsKey(key)).as(key).isEqualTo(needed.contains(key));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void theZipHoldsTheHandlerAndNothingThatMayNotBeShipped(String function) throws IOException {
+        Path zip = Template.root().resolve(text(function(function).get("CodeUri")));
+        Assumptions.assumeTrue(Files.exists(zip), () -> zip + " is not built");
+
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            List<String> names = file.stream().map(ZipEntry::getName).toList();
+            assertThat(names).contains(text(function(function).get("Handler")).replace('.', '/') + ".class");
+            assertThat(names)
+                    .noneMatch(name ->
+                            name.matches("(?i).*(dynamodblocal|elasticmq|s3proxy|testkit|junit|certtrail-local).*"));
+            assertThat(names).filteredOn(name -> name.endsWith(".jar")).allMatch(name -> name.startsWith("lib/"));
+        }
+    }
+
+    @Test
+    void theTablesAreThoseOfTheCode() {
+        Map<String, Map<String, Object>> tables = template.resources("AWS::DynamoDB::Table");
+        assertThat(tables).hasSize(Tables.ALL.size());
+        for (TableDefinition definition : Tables.ALL) {
+            Map<String, Object> table = tables.get(resourceOf(definition.variable()));
+
+            assertThat(list(map(table).get("KeySchema")).stream().map(key -> text(map(key).get("AttributeName"))))
+                    .containsExactlyElementsOf(
+                            Stream.concat(Stream.of(definition.hashKey()), definition.rangeKey().stream())
+                                    .toList());
+            assertThat(map(table).containsKey("StreamSpecification")).isEqualTo(definition.stream());
+            assertThat(Optional.ofNullable(map(table).get("TimeToLiveSpecification"))
+                            .map(ttl -> text(map(ttl).get("AttributeName"))))
+                    .isEqualTo(definition.ttl());
+        }
+    }
+
+    @Test
+    void whatIsKeptIsKeptWell() {
+        template.resources("AWS::DynamoDB::Table").forEach((name, table) -> {
+            assertThat(text(map(table.get("PointInTimeRecoverySpecification")).get("PointInTimeRecoveryEnabled")))
+                    .as(name)
+                    .isEqualTo("true");
+            assertThat(text(map(table.get("SSESpecification")).get("SSEEnabled")))
+                    .as(name)
+                    .isEqualTo("true");
+            assertThat(table).as(name).containsKey("DeletionProtectionEnabled");
+        });
+        template.resources("AWS::S3::Bucket").forEach((name, bucket) -> {
+            assertThat(map(bucket.get("PublicAccessBlockConfiguration")).values())
+                    .as(name)
+                    .hasSize(4)
+                    .allMatch(Boolean.TRUE::equals);
+            assertThat(bucket).as(name).containsKeys("BucketEncryption", "VersioningConfiguration");
+        });
+    }
+
+    @Test
+    void aMessageStaysAwayLongEnoughAndGoesToDeadLettersInTheEnd() {
+        Map<String, Map<String, Object>> queues = template.resources("AWS::SQS::Queue");
+        for (String function : functions()) {
+            template.events(function(function), "SQS").forEach(event -> {
+                String name = text(event.get("Queue")).replaceFirst("!GetAtt (\\w+)\\.Arn", "$1");
+                Map<String, Object> queue = map(queues.get(name));
+                int timeout = number(function(function).get("Timeout")).orElseThrow();
+
+                assertThat(number(queue.get("VisibilityTimeout")).orElseThrow())
+                        .as(name)
+                        .isEqualTo(SAFETY * timeout);
+                assertThat(list(event.get("FunctionResponseTypes")).stream().map(Object::toString))
+                        .containsExactly("ReportBatchItemFailures");
+                assertThat(name.contains("Dead") || queue.containsKey("RedrivePolicy"))
+                        .as(name)
+                        .isTrue();
+            });
+        }
+    }
+
+    @Test
+    void theSequencerInsertsIntoTheLedgerAndDoesNothingElseToIt() {
+        assertThat(template.actions("SequencerFunction", "LedgerTable"))
+                .containsExactlyInAnyOrder("dynamodb:PartiQLInsert", "dynamodb:GetItem", "dynamodb:BatchGetItem");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void nobodyChangesOrDeletesWhatIsLogged(String function) {
+        assertThat(template.actions(function, "LedgerTable"))
+                .isSubsetOf(
+                        "dynamodb:PartiQLInsert",
+                        "dynamodb:GetItem",
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:DescribeStream",
+                        "dynamodb:GetRecords",
+                        "dynamodb:GetShardIterator");
+    }
+
+    @Test
+    void onlyThePublisherSignsCheckpointsAndOnlyTheExporterSignsExports() {
+        assertThat(functions().stream()
+                        .filter(name -> template.actions(name, "CheckpointKey").contains("kms:Sign")))
+                .containsExactly("PublisherFunction");
+        assertThat(functions().stream()
+                        .filter(name -> template.actions(name, "ExportKey").contains("kms:Sign")))
+                .containsExactly("ExportFunction");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everyRoleNamesItsActionsAndItsResources(String function) {
+        for (Map<String, Object> statement : template.statements(function)) {
+            assertThat(list(statement.get("Action")).stream().map(Object::toString))
+                    .noneMatch(action -> action.contains("*"));
+            if (!"ListStreamsKnowsNoResource".equals(statement.get("Sid"))) {
+                assertThat(list(statement.get("Resource")).stream().map(Object::toString))
+                        .doesNotContain("*");
+            }
+        }
+    }
+
+    @Test
+    void theRuntimeIsTheJavaThatTheCodeIsCompiledFor() throws IOException {
+        String pom = Files.readString(Template.root().resolve("pom.xml"));
+
+        assertThat(pom)
+                .contains("<maven.compiler.release>" + template.runtime().replace("java", "")
+                        + "</maven.compiler.release>");
+    }
+
+    private static Map<String, Object> function(String name) {
+        return Objects.requireNonNull(template.functions().get(name));
+    }
+
+    /** {@code LEDGER_TABLE} is the resource that the variable refers to. */
+    private static String resourceOf(String variable) {
+        String reference =
+                Objects.requireNonNull(template.environment("ApiFunction").get(variable));
+        return reference.replace("!Ref ", "");
+    }
+}
