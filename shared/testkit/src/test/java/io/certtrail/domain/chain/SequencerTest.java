@@ -10,6 +10,7 @@ import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.testkit.chain.ChainAudit;
 import io.certtrail.testkit.chain.SampleEvents;
+import io.certtrail.testkit.chain.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -1,0 +1,211 @@
+package io.certtrail.aws.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.certtrail.aws.dynamo.FourTables;
+import io.certtrail.aws.tenants.DynamoTenants;
+import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.chain.BlockWriter;
+import io.certtrail.domain.chain.ChainEvents;
+import io.certtrail.domain.chain.ChainOpener;
+import io.certtrail.domain.chain.Drained;
+import io.certtrail.domain.chain.Head;
+import io.certtrail.domain.chain.Lease;
+import io.certtrail.domain.chain.Sequencer;
+import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.tenants.Tenant;
+import io.certtrail.domain.time.Pause;
+import io.certtrail.domain.wake.Deadline;
+import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.Event;
+import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.testkit.chain.ChainAudit;
+import io.certtrail.testkit.chain.SampleEvents;
+import io.certtrail.testkit.chain.WakeLog;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole way into the chain on the embedded DynamoDB: 16 writers of 1,000 events each, 3 sequencers, wake-ups
+ * shuffled and repeated, retries of what was recorded and of what is logged. No fork, gap, loss or duplicate, whoever
+ * wins.
+ */
+class ManyWritersTest {
+    private static final int WRITERS = 16;
+    private static final int EVENTS = 1_000;
+    private static final int SEQUENCERS = 3;
+    private static final long SEED = Long.getLong("certtrail.seed", System.nanoTime());
+
+    private final FourTables tables = new FourTables();
+    private final Clock clock = Clock.systemUTC();
+    private final SecureRandom random = new SecureRandom();
+    private final UuidV7 ids = new UuidV7(clock, random);
+    private final DynamoChain chain = new DynamoChain(tables.client(), FourTables.LEDGER, FourTables.HEADS);
+    private final DynamoOutbox outbox = newOutbox();
+    private final Origin origin = new Origin("certtrail.test", "default", 1);
+    private final ChainEvents events = new ChainEvents(Catalogue.load(), ids, clock);
+    private final Tenant tenant = new ChainOpener(
+                    chain, new DynamoTenants(tables.client(), FourTables.OPERATIONS), events, clock, random)
+            .open(origin);
+    private final BlockingQueue<Object> wakes = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void stop() {
+        tables.close();
+    }
+
+    private DynamoOutbox newOutbox() {
+        return new DynamoOutbox(tables.client(), new OutboxTable(FourTables.OUTBOX, 4, ids));
+    }
+
+    /** A sequencer of its own process: it shares nothing with the others but the tables. */
+    private Sequencer newSequencer(Lease lease) {
+        BlockWriter writer = new BlockWriter(
+                new DynamoChain(tables.client(), FourTables.LEDGER, FourTables.HEADS),
+                newOutbox(),
+                events,
+                clock,
+                random,
+                Pause.SLEEP);
+        return new Sequencer(writer, lease, new WakeLog(), ids, clock);
+    }
+
+    /** Writes 1,000 events in bundles, wakes once, never or often; now and then sends again what it has sent. */
+    private List<Event> write(Random mine) throws InterruptedException {
+        List<Event> sent = new ArrayList<>();
+        while (sent.size() < EVENTS) {
+            List<Event> bundle = SampleEvents.some(Math.min(EVENTS - sent.size(), 1 + mine.nextInt(100)), mine);
+            sent.addAll(bundle);
+            record(bundle, mine);
+            if (mine.nextInt(5) == 0) {
+                List<Event> again = new ArrayList<>(sent);
+                Collections.shuffle(again, mine);
+                record(again.subList(0, Math.min(again.size(), 1 + mine.nextInt(50))), mine);
+            }
+        }
+        return sent;
+    }
+
+    private void record(List<Event> bundle, Random mine) throws InterruptedException {
+        outbox.record(tenant.name(), bundle);
+        for (int wake = mine.nextInt(3); wake > 0; wake--) {
+            wakes.put(bundle);
+        }
+        Thread.sleep(mine.nextInt(5));
+    }
+
+    private long sequence(Sequencer sequencer, AtomicInteger writing) throws InterruptedException {
+        long logged = 0;
+        while (writing.get() > 0 || !wakes.isEmpty()) {
+            if (wakes.poll(20, TimeUnit.MILLISECONDS) != null) {
+                logged += sequencer.drain(tenant, Deadline.NONE).entries();
+            }
+        }
+        return logged;
+    }
+
+    private record Result(List<Event> sent, List<Long> loggedBy, Duration took) {}
+
+    private Result run(Lease lease) throws Exception {
+        System.out.println("ManyWritersTest: -Dcerttrail.seed=" + SEED);
+        AtomicInteger writing = new AtomicInteger(WRITERS);
+        long start = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<Event>>> writers = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                Random mine = new Random(SEED + i);
+                Callable<List<Event>> writer = () -> {
+                    try {
+                        return write(mine);
+                    } finally {
+                        writing.decrementAndGet();
+                    }
+                };
+                writers.add(threads.submit(writer));
+            }
+            List<Future<Long>> sequencers = new ArrayList<>();
+            for (int i = 0; i < SEQUENCERS; i++) {
+                Sequencer sequencer = newSequencer(lease);
+                sequencers.add(threads.submit(() -> sequence(sequencer, writing)));
+            }
+            List<Event> sent = new ArrayList<>();
+            for (Future<List<Event>> writer : writers) {
+                sent.addAll(writer.get());
+            }
+            List<Long> loggedBy = new ArrayList<>();
+            for (Future<Long> sequencer : sequencers) {
+                loggedBy.add(sequencer.get());
+            }
+            // Some bundles came without any wake-up: the sweep's finds them.
+            loggedBy.add(newSequencer(lease).drain(tenant, Deadline.NONE).entries());
+            return new Result(sent, loggedBy, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private void requireWhole(Result result) {
+        assertThat(outbox.read(tenant.name(), 1)).isEmpty();
+        List<LoggedEntry> entries = ChainAudit.verifySettled(chain, origin);
+        Set<UUID> sent = new HashSet<>();
+        result.sent().forEach(event -> sent.add(event.id()));
+        assertThat(sent).hasSize(WRITERS * EVENTS);
+        Set<Event> logged = new HashSet<>();
+        entries.stream().skip(1).forEach(entry -> logged.add(entry.entry().event()));
+        assertThat(entries).hasSize(WRITERS * EVENTS + 1);
+        assertThat(logged).isEqualTo(new HashSet<>(result.sent()));
+        assertThat(result.loggedBy().stream().mapToLong(Long::longValue).sum()).isEqualTo(WRITERS * EVENTS);
+    }
+
+    private void report(String what, Result result) {
+        Head head = chain.head(origin).orElseThrow();
+        System.out.printf(
+                "%s: %d events in %d blocks in %d ms: %d events/s; logged by %s%n",
+                what,
+                head.size(),
+                head.n() + 1,
+                result.took().toMillis(),
+                head.size() * 1000 / result.took().toMillis(),
+                result.loggedBy());
+    }
+
+    @Test
+    void withTheLeaseOneSequencerWorksAndTheOthersWait() throws Exception {
+        Result result = run(new DynamoLease(tables.client(), FourTables.HEADS, clock));
+        report("with the lease", result);
+        requireWhole(result);
+        // What is sent again once it is logged, is not logged again.
+        Head head = chain.head(origin).orElseThrow();
+        for (int from = 0; from < 1_000; from += 100) {
+            outbox.record(tenant.name(), result.sent().subList(from, from + 100));
+        }
+        Drained drained = newSequencer(Lease.NONE).drain(tenant, Deadline.NONE);
+        assertThat(drained).isEqualTo(new Drained(Drained.End.EMPTY, 0, 0));
+        assertThat(chain.head(origin)).contains(head);
+        assertThat(outbox.read(tenant.name(), 1)).isEmpty();
+    }
+
+    @Test
+    void withoutALeaseWhoeverWinsTheChainIsWhole() throws Exception {
+        Result result = run(Lease.NONE);
+        report("without a lease", result);
+        requireWhole(result);
+        assertThat(result.loggedBy().stream().filter(logged -> logged > 0)).hasSizeGreaterThan(1);
+    }
+}
