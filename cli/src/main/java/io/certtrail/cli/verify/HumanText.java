@@ -1,5 +1,6 @@
 package io.certtrail.cli.verify;
 
+import io.certtrail.ledger.export.Excerpt;
 import io.certtrail.ledger.export.Manifest;
 import io.certtrail.ledger.verify.Finding;
 import io.certtrail.ledger.verify.Place;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A verdict for a person who has to act on it. */
 final class HumanText {
+    private static final int MAX_EXPLANATION = 2000;
+
     private final List<String> lines = new ArrayList<>();
     private final Inputs inputs;
 
@@ -38,10 +41,10 @@ final class HumanText {
         line("");
         fact(
                 "export",
-                inputs.export() + ", made " + Words.time(manifest.exportedAt()) + " for "
+                inputs.shown(inputs.export()) + ", made " + Words.time(manifest.exportedAt()) + " for "
                         + Words.given(manifest.actor()));
         fact("filter", Words.filter(manifest));
-        fact("proof", inputs.proof().map(Path::toString).orElse("none"));
+        fact("proof", inputs.proof().map(inputs::shown).orElse("none"));
         keys();
         line("");
         line("Shown:");
@@ -86,7 +89,7 @@ final class HumanText {
             item(
                     "That the rows are in the log, and that none was left out: for that it needs the export's proof file,");
             line("    which was looked for at "
-                    + Inputs.proofNames(inputs.export()).getFirst() + ".");
+                    + inputs.shown(Inputs.proofNames(inputs.export()).getFirst()) + ".");
         } else if (!report.isComplete()) {
             item("That no match was left out: " + Words.whyIncomplete(report));
         }
@@ -105,7 +108,7 @@ final class HumanText {
         Path file = place.file() == Place.File.EXPORT
                 ? inputs.export()
                 : inputs.proof().orElse(inputs.export());
-        line("TAMPERED: " + file + ", " + where(place));
+        line("TAMPERED: " + inputs.shown(file) + ", " + where(place));
         line("  " + finding.fault().sentence() + ".");
         line("");
         fact("expected", finding.expected());
@@ -123,8 +126,8 @@ final class HumanText {
     }
 
     private void undecided(String explanation) {
-        line("can't tell: " + inputs.export());
-        line("  " + Words.given(explanation));
+        line("can't tell: " + inputs.shown(inputs.export()));
+        line("  " + Excerpt.plain(explanation, MAX_EXPLANATION));
         line("");
         keys();
     }
@@ -133,8 +136,9 @@ final class HumanText {
         fact(
                 "keys",
                 inputs.keys()
-                        .map(file ->
-                                inputs.isKeysGiven() ? file.toString() : file + " (found there; --keys names others)")
+                        .map(file -> inputs.isKeysGiven()
+                                ? inputs.shown(file)
+                                : inputs.shown(file) + " (found there; --keys names others)")
                         .orElse("none"));
     }
 

@@ -18,12 +18,14 @@ import java.util.Optional;
 /**
  * The files of one verification.
  *
+ * @param directory where the program was started
  * @param proof empty if there is none
  * @param keys the file that the trusted keys were read from; empty if there is none
  * @param isKeysGiven whether the caller named it, rather than that it was found
  * @param mac empty if no secret was given
  */
 record Inputs(
+        Path directory,
         Path export,
         Optional<Path> proof,
         Optional<Path> keys,
@@ -37,6 +39,7 @@ record Inputs(
         Optional<Path> givenKeys = options.value("--keys").map(name -> at(name, surroundings));
         Optional<Path> keys = givenKeys.or(() -> KeyFinder.find(surroundings));
         return new Inputs(
+                surroundings.directory(),
                 export,
                 proof(options, export, surroundings),
                 keys,
@@ -106,6 +109,11 @@ record Inputs(
 
     static CommandFailure unreadable(Path file, IOException why) {
         return new CommandFailure(VerifyCommand.UNDECIDED, "can't read " + file + ": " + why.getMessage());
+    }
+
+    /** A file's name for a person: short where it lies below the working directory. */
+    String shown(Path file) {
+        return (file.startsWith(directory) ? directory.relativize(file) : file).toString();
     }
 
     static Source source(Path file) {
