@@ -42,6 +42,8 @@ public final class JsonReader {
                     .build())
             .build();
 
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)]");
+
     private final JsonParser parser;
     private final int maxDepth;
 
@@ -102,8 +104,13 @@ public final class JsonReader {
             refuseTrailingText();
             return json;
         } catch (JsonProcessingException e) {
-            throw failure(Code.SYNTAX, e.getOriginalMessage() + place(e.getLocation()));
+            throw failure(Code.SYNTAX, withoutSource(e.getOriginalMessage()) + place(e.getLocation()));
         }
+    }
+
+    /** Jackson names a place as {@code [Source: REDACTED (…); line: 1, column: 2]}; a caller needs the place alone. */
+    private static String withoutSource(String message) {
+        return SOURCE.matcher(message).replaceAll("line $1, column $2");
     }
 
     private void refuseTrailingText() throws IOException {

@@ -25,8 +25,8 @@ final class RequestReader {
     /** Most bytes of a body. */
     static final int MAX_BODY_BYTES = 1 << 20;
 
-    /** An event's details may be 32 deep, and stand in the body's list of events. */
-    private static final int MAX_BODY_DEPTH = JsonReader.MAX_DEPTH + 3;
+    /** Deep enough for the domain to say which details are too deep, and not so deep that reading costs. */
+    private static final int MAX_BODY_DEPTH = 2 * JsonReader.MAX_DEPTH;
 
     private RequestReader() {}
 

@@ -1,0 +1,348 @@
+package io.certtrail.functions.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.certtrail.domain.access.AccessToken;
+import io.certtrail.domain.access.Role;
+import io.certtrail.domain.access.TokenText;
+import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.chain.BlockWriter;
+import io.certtrail.domain.chain.ChainEvents;
+import io.certtrail.domain.chain.ChainOpener;
+import io.certtrail.domain.chain.OutboxItem;
+import io.certtrail.domain.chain.Sequencer;
+import io.certtrail.domain.ids.IdSource;
+import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.publish.Publisher;
+import io.certtrail.domain.publish.QueuedCheckpoints;
+import io.certtrail.domain.publish.SigningBudget;
+import io.certtrail.domain.tenants.Tenant;
+import io.certtrail.domain.wake.Deadline;
+import io.certtrail.functions.api.routing.Answer;
+import io.certtrail.functions.api.routing.Problems;
+import io.certtrail.functions.api.routing.Route;
+import io.certtrail.functions.api.routing.RouteTable;
+import io.certtrail.functions.api.routing.Schema;
+import io.certtrail.functions.api.routing.SchemaCheck;
+import io.certtrail.ledger.checkpoint.Ed25519Signer;
+import io.certtrail.ledger.checkpoint.NoteSigner;
+import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.Event;
+import io.certtrail.ledger.json.Jcs;
+import io.certtrail.ledger.json.Json;
+import io.certtrail.testkit.access.MemoryAccessTokens;
+import io.certtrail.testkit.chain.MemoryChain;
+import io.certtrail.testkit.chain.MemoryLease;
+import io.certtrail.testkit.chain.MemoryOutbox;
+import io.certtrail.testkit.chain.MemoryTenants;
+import io.certtrail.testkit.chain.WakeLog;
+import io.certtrail.testkit.exports.MemoryEvidenceStore;
+import io.certtrail.testkit.exports.MemoryExportQueue;
+import io.certtrail.testkit.exports.MemoryExportStore;
+import io.certtrail.testkit.publish.MemoryLogStore;
+import io.certtrail.testkit.publish.MemorySigners;
+import io.certtrail.testkit.time.MovableClock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * The API over stores in memory, driven through its handler with the events that API Gateway sends. Every answer is held
+ * to what its route declares.
+ */
+final class TestApi {
+    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    static final String TENANT = "default";
+    static final Origin ORIGIN = new Origin("certtrail.test", TENANT, 1);
+
+    final MovableClock clock = new MovableClock(START);
+    final SecureRandom random = new SecureRandom();
+    final IdSource ids = new UuidV7(clock, random);
+    final Catalogue catalogue = Catalogue.load();
+    final MemoryChain chain = new MemoryChain();
+    final MemoryOutbox outbox = new MemoryOutbox(clock);
+    final MemoryTenants tenants = new MemoryTenants();
+    final MemoryAccessTokens tokens = new MemoryAccessTokens(outbox);
+    final MemoryExportStore exports = new MemoryExportStore(outbox::record);
+    final MemoryExportQueue exportQueue = new MemoryExportQueue();
+    final MemoryEvidenceStore evidence = new MemoryEvidenceStore();
+    final MemoryLogStore logStore = new MemoryLogStore();
+    final NoteSigner signer = Ed25519Signer.of(ORIGIN.text(), new byte[32]);
+    final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+    private final ChainEvents chainEvents = new ChainEvents(catalogue, ids, clock);
+    private final Sequencer sequencer = new Sequencer(
+            new BlockWriter(chain, outbox, chainEvents, clock, random, _ -> {}),
+            new MemoryLease(clock),
+            new WakeLog(),
+            ids,
+            clock);
+    private final MemorySigners signers = new MemorySigners();
+    private final Publisher publisher =
+            new Publisher(chain, logStore, signers, _ -> signer, SigningBudget.DEFAULT, new WakeLog(), clock);
+
+    /** What happens elsewhere while a request waits. */
+    private Runnable meanwhile = () -> {};
+
+    private final ApiHandler handler;
+    private final RouteTable table;
+    private final Map<Role, String> tokenTexts = new HashMap<>();
+
+    TestApi() {
+        this(ports -> ports);
+    }
+
+    /** The API with some of its ports replaced. */
+    TestApi(java.util.function.UnaryOperator<Ports> change) {
+        QueuedCheckpoints checkpoints = new QueuedCheckpoints(signers, new WakeLog());
+        Ports ports = change.apply(
+                new Ports(tenants, chain, outbox, tokens, checkpoints, logStore, exports, exportQueue, evidence));
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
+        Wiring wiring = new Wiring(ports, secret, clock, random, this::waitFor, out);
+        handler = new ApiHandler(wiring);
+        table = wiring.table();
+        new ChainOpener(chain, tenants, chainEvents, clock, random).open(ORIGIN);
+    }
+
+    /** A token of that role; the same one throughout. */
+    String token(Role role) {
+        return tokenTexts.computeIfAbsent(role, _ -> newToken(role, Optional.empty()));
+    }
+
+    String newToken(Role role, Optional<Instant> expires) {
+        TokenText text = TokenText.fresh(random);
+        tokens.create(
+                new AccessToken(
+                        ids.next(), TENANT, role.text(), role, text.hash(), clock.instant(), expires.orElse(null)),
+                List.of());
+        return text.value();
+    }
+
+    Reply get(String pathAndQuery) {
+        return request("GET", pathAndQuery).send();
+    }
+
+    Reply post(String path, String json) {
+        return request("POST", path).body(json).send();
+    }
+
+    Reply post(String path, Json json) {
+        return post(path, Jcs.text(json));
+    }
+
+    /** Posts one event. */
+    Reply postEvent(Json.Obj event) {
+        return post(
+                "/api/audit/events", Json.obj().put("events", Json.arr(event)).build());
+    }
+
+    /** Brings whatever waits into the chain. */
+    void sequence() {
+        sequencer.drain(Tenant.of(ORIGIN), Deadline.NONE);
+    }
+
+    /** Signs and publishes the chain as it stands. */
+    void publish() {
+        publisher.publish(
+                ORIGIN, OptionalLong.of(chain.head(ORIGIN).orElseThrow().size()), Deadline.NONE);
+    }
+
+    /** Does this each time a request waits for something. */
+    void meanwhile(Runnable what) {
+        meanwhile = what;
+    }
+
+    private void waitFor(Duration time) {
+        clock.move(time);
+        meanwhile.run();
+    }
+
+    /** What waits for the chain. */
+    List<Event> waiting() {
+        return outbox.read(TENANT, 100_000).stream()
+                .flatMap(item -> ((OutboxItem.Bundle) item).events().stream())
+                .toList();
+    }
+
+    String logText() {
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    RouteTable table() {
+        return table;
+    }
+
+    Request request(String method, String pathAndQuery) {
+        return new Request(method, pathAndQuery);
+    }
+
+    /** A request in the making; as an admin unless told otherwise. */
+    final class Request {
+        private final String method;
+        private final String path;
+        private final String query;
+        private final Map<String, String> headers = new HashMap<>();
+        private byte[] body = new byte[0];
+        private boolean base64;
+
+        private Request(String method, String pathAndQuery) {
+            int mark = pathAndQuery.indexOf('?');
+            this.method = method;
+            this.path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
+            this.query = mark < 0 ? "" : pathAndQuery.substring(mark + 1);
+            headers.put("authorization", "Bearer " + token(Role.ADMIN));
+            headers.put("user-agent", "test/1.0");
+        }
+
+        Request as(Role role) {
+            return header("authorization", "Bearer " + token(role));
+        }
+
+        Request anonymous() {
+            headers.remove("authorization");
+            return this;
+        }
+
+        Request header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        Request body(String json) {
+            headers.put("content-type", "application/json");
+            body = json.getBytes(StandardCharsets.UTF_8);
+            return this;
+        }
+
+        /** A body of any bytes, in base64 as API Gateway sends what is not text. */
+        Request bytes(byte[] bytes) {
+            headers.put("content-type", "application/json");
+            body = bytes;
+            base64 = true;
+            return this;
+        }
+
+        Reply send() {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try {
+                handler.handleRequest(new ByteArrayInputStream(event()), out, new NoContext());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Reply reply = Reply.parse(out.toByteArray());
+            assertThat(out.size()).as("the limit of Lambda's answers").isLessThan(6 * 1024 * 1024);
+            holdToDeclaration(method, path, reply);
+            return reply;
+        }
+
+        private byte[] event() {
+            Json.ObjBuilder headerObject = Json.obj();
+            headers.forEach(headerObject::put);
+            return Jcs.bytes(Json.obj()
+                    .put("version", "2.0")
+                    .put("routeKey", "$default")
+                    .put("rawPath", path)
+                    .put("rawQueryString", query)
+                    .put("headers", headerObject.build())
+                    .put(
+                            "requestContext",
+                            Json.obj()
+                                    .put("requestId", UUID.randomUUID().toString())
+                                    .put("timeEpoch", clock.millis())
+                                    .put(
+                                            "http",
+                                            Json.obj()
+                                                    .put("method", method)
+                                                    .put("path", path)
+                                                    .put("sourceIp", "192.0.2.7")
+                                                    .build())
+                                    .build())
+                    .put(
+                            "body",
+                            base64
+                                    ? Base64.getEncoder().encodeToString(body)
+                                    : new String(body, StandardCharsets.UTF_8))
+                    .put("isBase64Encoded", base64)
+                    .build());
+        }
+    }
+
+    /** An answer is one that its route declares, or a problem document; and its JSON fits the schema. */
+    private void holdToDeclaration(String method, String path, Reply reply) {
+        if (reply.status() >= 400) {
+            if (!method.equals("HEAD")) {
+                assertFits(Problems.SCHEMA, reply);
+            }
+            return;
+        }
+        Route route = table.find(path).stream()
+                .map(RouteTable.Match::route)
+                .filter(found -> found.method().equals(method) || (found.head() && method.equals("HEAD")))
+                .findFirst()
+                .orElseThrow();
+        Answer answer = route.answers().stream()
+                .filter(declared -> declared.status() == reply.status())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("%s %s does not declare %d: %s"
+                        .formatted(method, route.path(), reply.status(), reply.bodyText())));
+        Schema schema = answer.schema();
+        if (schema != null && !method.equals("HEAD")) {
+            assertFits(schema, reply);
+        }
+        if (answer.contentType() == null) {
+            assertThat(reply.bodyText()).isEmpty();
+        }
+    }
+
+    private static void assertFits(Schema schema, Reply reply) {
+        assertThat(SchemaCheck.violations(schema, reply.json(), ""))
+                .as(reply.bodyText())
+                .isEmpty();
+    }
+
+    /** A good event of the catalogue. */
+    static Json.Obj login(String username) {
+        return Json.obj()
+                .put("action", "auth.login.failed")
+                .put(
+                        "resource",
+                        Json.obj().put("type", "user").put("id", username).build())
+                .put(
+                        "details",
+                        Json.obj()
+                                .put("username", username)
+                                .put("ip", "192.0.2.1")
+                                .put("reason", "wrong password")
+                                .build())
+                .build();
+    }
+
+    /** The event with a member put in, or replaced. */
+    static Json.Obj with(Json.Obj object, String name, Json value) {
+        Map<String, Json> members = new java.util.LinkedHashMap<>(object.members());
+        members.put(name, value);
+        return new Json.Obj(members);
+    }
+
+    static Json.Obj without(Json.Obj object, String... names) {
+        Map<String, Json> members = new java.util.LinkedHashMap<>(object.members());
+        Arrays.asList(names).forEach(members::remove);
+        return new Json.Obj(members);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.functions.api;
+
+import org.jspecify.annotations.NullMarked;
