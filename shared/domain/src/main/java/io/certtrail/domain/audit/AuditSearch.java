@@ -48,7 +48,7 @@ public final class AuditSearch {
         Head head = chain.head(origin)
                 .orElseThrow(() -> Refusal.of(Code.UNAVAILABLE, "the ledger " + origin.text() + " is not open"));
         BlockWalk walk = new BlockWalk(query, limit, budget, clock.instant().plus(budget.time()));
-        Optional<Position> next = Optional.ofNullable(asked).or(() -> start(head, query));
+        Optional<Position> next = Optional.ofNullable(asked).or(() -> start(walk, head, query));
         Optional<Position> rest = next.flatMap(start -> walk(walk, head, start));
         return walk.page(
                 rest.map(position -> cursors.seal(origin, query, position)).orElse(null), head.lastTime());
@@ -92,27 +92,35 @@ public final class AuditSearch {
     }
 
     /** Where the range of time that was asked begins, in the direction of the walk; time never decreases in a chain. */
-    private Optional<Position> start(Head head, AuditQuery query) {
-        Instant from = query.time().from();
-        Instant to = query.time().to();
-        if (query.order() == Order.OLDEST_FIRST) {
-            if (from == null && chain.block(head.origin(), 0).isPresent()) {
-                return Optional.of(new Position(0, 0));
-            }
-            return firstBlock(
-                            head,
-                            block -> from == null || !last(block).entry().time().isBefore(from))
-                    .map(block -> new Position(block.firstSeq(), block.n()));
+    private Optional<Position> start(BlockWalk walk, Head head, AuditQuery query) {
+        return walk.isForward()
+                ? oldest(walk, head, query.time().from())
+                : newest(head, query.time().to());
+    }
+
+    private Optional<Position> oldest(BlockWalk walk, Head head, @Nullable Instant from) {
+        if (from == null && chain.block(head.origin(), 0).isPresent()) {
+            return Optional.of(new Position(0, 0));
         }
-        if (to == null) {
-            return Optional.of(new Position(head.size() - 1, head.n()));
+        Optional<Block> first = firstBlock(
+                head, block -> from == null || !last(block).entry().time().isBefore(from));
+        boolean mayHaveBegunEarlier = first.filter(block -> block.n() > 0
+                        && chain.block(head.origin(), block.n() - 1).isEmpty())
+                .isPresent();
+        if (mayHaveBegunEarlier) {
+            walk.missesWhatIsKeptNoLonger();
         }
-        Optional<Block> after = firstBlock(
-                head, block -> !block.entries().getFirst().entry().time().isBefore(to));
-        return after.isEmpty()
-                ? Optional.of(new Position(head.size() - 1, head.n()))
-                : Optional.of(
-                        new Position(after.get().firstSeq() - 1, after.get().n() - 1));
+        return first.map(block -> new Position(block.firstSeq(), block.n()));
+    }
+
+    private Optional<Position> newest(Head head, @Nullable Instant to) {
+        Optional<Block> after = to == null
+                ? Optional.empty()
+                : firstBlock(
+                        head,
+                        block -> !block.entries().getFirst().entry().time().isBefore(to));
+        return Optional.of(after.map(block -> new Position(block.firstSeq() - 1, block.n() - 1))
+                .orElseGet(() -> new Position(head.size() - 1, head.n())));
     }
 
     /** The first block with a property that all later ones have as well; a block that is kept no longer has it not. */

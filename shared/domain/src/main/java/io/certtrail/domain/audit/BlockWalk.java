@@ -63,8 +63,12 @@ final class BlockWalk {
 
     /** The next block is kept no longer: there is nowhere to go on, and this is said. */
     Optional<Position> endOfWhatIsKept() {
-        complete = false;
+        missesWhatIsKeptNoLonger();
         return Optional.empty();
+    }
+
+    void missesWhatIsKeptNoLonger() {
+        complete = false;
     }
 
     /** Walks one block from a place in it, until it or the walk is done; gives the next place. */

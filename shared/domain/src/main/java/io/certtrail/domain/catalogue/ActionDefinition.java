@@ -27,8 +27,13 @@ public record ActionDefinition(
         @Nullable String resourceType,
         List<DetailField> details,
         String description) {
-    private static final Pattern CUSTOM = Pattern.compile("custom(\\.[A-Za-z0-9][A-Za-z0-9_-]*)+");
-    private static final int MAX_ACTION_LENGTH = 200;
+    /** The form of a name that a caller may choose freely, as a regular expression. */
+    public static final String CUSTOM_FORM = "custom(\\.[A-Za-z0-9][A-Za-z0-9_-]*)+";
+
+    /** Most characters of a name. */
+    public static final int MAX_LENGTH = 200;
+
+    private static final Pattern CUSTOM = Pattern.compile(CUSTOM_FORM);
 
     public ActionDefinition {
         details = List.copyOf(details);
@@ -36,7 +41,7 @@ public record ActionDefinition(
 
     /** Whether this is a name that a caller may choose freely, with free details. */
     static boolean isCustom(String action) {
-        return action.length() <= MAX_ACTION_LENGTH && CUSTOM.matcher(action).matches();
+        return action.length() <= MAX_LENGTH && CUSTOM.matcher(action).matches();
     }
 
     static ActionDefinition custom(String action) {
