@@ -81,6 +81,8 @@ final class TestApi {
     final MemoryExportQueue exportQueue = new MemoryExportQueue();
     final MemoryEvidenceStore evidence = new MemoryEvidenceStore();
     final MemoryLogStore logStore = new MemoryLogStore();
+    final MemorySigners signers = new MemorySigners();
+    final QueuedCheckpoints checkpoints = new QueuedCheckpoints(signers, new WakeLog());
     final NoteSigner signer = Ed25519Signer.of(ORIGIN.text(), new byte[32]);
     final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
@@ -91,7 +93,6 @@ final class TestApi {
             new WakeLog(),
             ids,
             clock);
-    private final MemorySigners signers = new MemorySigners();
     private final Publisher publisher =
             new Publisher(chain, logStore, signers, _ -> signer, SigningBudget.DEFAULT, new WakeLog(), clock);
 
@@ -108,7 +109,6 @@ final class TestApi {
 
     /** The API with some of its ports replaced. */
     TestApi(java.util.function.UnaryOperator<Ports> change) {
-        QueuedCheckpoints checkpoints = new QueuedCheckpoints(signers, new WakeLog());
         Ports ports = change.apply(
                 new Ports(tenants, chain, outbox, tokens, checkpoints, logStore, exports, exportQueue, evidence));
         byte[] secret = new byte[32];

@@ -67,7 +67,7 @@ public final class AuditRoutes {
                         + " however often it is sent. An action of the catalogue must carry its details; the severity is"
                         + " the action's. Actions that begin with ledger. or audit. are recorded by the ledger alone.")
                 .needs(Permission.APPEND_EVENTS)
-                .body(AuditSchemas.EVENTS)
+                .body(AuditSchemas.events(catalogue))
                 .answers(
                         Answer.json(202, "The events are durable", AuditSchemas.ACCEPTED),
                         Answer.problem(409, "An id stands in the ledger for another event"),

@@ -1,9 +1,13 @@
 package io.certtrail.functions.api.audit;
 
 import io.certtrail.domain.audit.EventIntake;
+import io.certtrail.domain.catalogue.ActionDefinition;
+import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.functions.api.filters.Conditions;
 import io.certtrail.functions.api.routing.Schema;
 import io.certtrail.ledger.json.Json;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What goes in and out of the routes of the audit log. */
 final class AuditSchemas {
@@ -33,35 +37,6 @@ final class AuditSchemas {
     static final Schema DETAILS = Schema.openObject(
             "The fields that the catalogue asks of the action, plus any others; numbers are integers of at most 2^53-1 in"
                     + " size, nested at most 32 deep");
-
-    static final Schema EVENT = new Schema.Named(
-            "Event",
-            Schema.object("Something that happened; at most 64 KiB in canonical form (RFC 8785)")
-                    .optional(
-                            "id",
-                            Schema.uuid(
-                                    "A UUID of any version, made by the sender: sent again, the event is logged once."
-                                            + " Made here if it is left out"))
-                    .optional(
-                            "occurred", Schema.time("When it happened, with a zone (ISO 8601); now if it is left out"))
-                    .required(
-                            "action",
-                            Schema.someText(
-                                            "In either spelling of the catalogue, or a name of your own that starts with"
-                                                    + " custom.",
-                                            200)
-                                    .example("user.created"))
-                    .optional("actor", ACTOR)
-                    .optional("client", CLIENT)
-                    .required("resource", RESOURCE)
-                    .optional("description", Schema.someText("One line; the catalogue's if it is left out", MAX_TEXT))
-                    .optional("details", DETAILS)
-                    .optional("trace", Schema.text("The job, request or scan that this belongs to", MAX_TEXT)));
-
-    static final Schema EVENTS = new Schema.Named(
-            "Events",
-            Schema.object("Events to record: all of them or none")
-                    .required("events", new Schema.Items("", EVENT, 1, EventIntake.MAX_EVENTS)));
 
     static final Schema ACCEPTED = new Schema.Named(
             "Accepted",
@@ -156,6 +131,47 @@ final class AuditSchemas {
                                     MAX_ITEMS)));
 
     private AuditSchemas() {}
+
+    /** A request to record events, of the actions of this catalogue. */
+    static Schema events(Catalogue catalogue) {
+        return new Schema.Named(
+                "Events",
+                Schema.object("Events to record: all of them or none")
+                        .required("events", new Schema.Items("", event(catalogue), 1, EventIntake.MAX_EVENTS)));
+    }
+
+    private static Schema event(Catalogue catalogue) {
+        return new Schema.Named(
+                "Event",
+                Schema.object("Something that happened; at most 64 KiB in canonical form (RFC 8785)")
+                        .optional(
+                                "id",
+                                Schema.uuid("A UUID of any version, made by the sender: sent again, the event is logged"
+                                        + " once. Made here if it is left out"))
+                        .optional(
+                                "occurred",
+                                Schema.time("When it happened, with a zone (ISO 8601); now if it is left out"))
+                        .required("action", new Schema.Named("Action", action(catalogue)))
+                        .optional("actor", ACTOR)
+                        .optional("client", CLIENT)
+                        .required("resource", RESOURCE)
+                        .optional(
+                                "description", Schema.someText("One line; the catalogue's if it is left out", MAX_TEXT))
+                        .optional("details", DETAILS)
+                        .optional("trace", Schema.text("The job, request or scan that this belongs to", MAX_TEXT)));
+    }
+
+    private static Schema action(Catalogue catalogue) {
+        List<String> spellings = catalogue.actions().stream()
+                .filter(action -> !action.internal())
+                .flatMap(action -> Stream.of(action.action(), action.constant()))
+                .toList();
+        return new Schema.Name(
+                "An action of the catalogue in either spelling, or a name of your own that starts with custom.",
+                spellings,
+                "^" + ActionDefinition.CUSTOM_FORM + "$",
+                ActionDefinition.MAX_LENGTH);
+    }
 
     private static Schema.Whole number(String description) {
         return new Schema.Whole(description, 0, Json.MAX_INTEGER);

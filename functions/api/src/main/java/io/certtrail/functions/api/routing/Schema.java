@@ -50,6 +50,17 @@ public sealed interface Schema {
         }
     }
 
+    /**
+     * A name: one of some known ones, or one of a form. The domain says whether it is one; here it is a text.
+     *
+     * @param pattern a regular expression (ECMA 262) of the form
+     */
+    record Name(String description, List<String> known, String pattern, int maxLength) implements Schema {
+        public Name {
+            known = List.copyOf(known);
+        }
+    }
+
     /** A list. */
     record Items(String description, Schema of, int min, int max) implements Schema {}
 

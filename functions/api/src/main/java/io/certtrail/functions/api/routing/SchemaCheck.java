@@ -59,6 +59,7 @@ public final class SchemaCheck {
                     note(pointer, "one of " + String.join(", ", choice.values()), value);
                 }
             }
+            case Schema.Name name -> text(Schema.someText("", name.maxLength()), value, pointer);
             case Schema.Items items -> items(items, value, pointer);
             case Schema.Members members -> members(members, value, pointer);
             case Schema.Anything _ -> {}

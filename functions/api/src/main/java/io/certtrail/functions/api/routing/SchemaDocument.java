@@ -25,6 +25,7 @@ public final class SchemaDocument {
             case Schema.Flag flag -> typed("boolean", flag).build();
             case Schema.Choice choice ->
                 typed("string", choice).put("enum", texts(choice.values())).build();
+            case Schema.Name name -> name(name);
             case Schema.Items items ->
                 typed("array", items)
                         .put("items", of(items.of()))
@@ -51,6 +52,18 @@ public final class SchemaDocument {
         }
         return Json.obj()
                 .put("$ref", "#/components/schemas/" + reference.name())
+                .build();
+    }
+
+    private static Json.Obj name(Schema.Name name) {
+        return typed("string", name)
+                .put("minLength", 1)
+                .put("maxLength", name.maxLength())
+                .put(
+                        "anyOf",
+                        Json.arr(
+                                Json.obj().put("enum", texts(name.known())).build(),
+                                Json.obj().put("pattern", name.pattern()).build()))
                 .build();
     }
 

@@ -1,0 +1,257 @@
+package io.certtrail.functions.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.certtrail.domain.access.Role;
+import io.certtrail.ledger.entry.Event;
+import io.certtrail.ledger.json.Json;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExportingTest {
+    private final TestApi api = new TestApi();
+    private final ExportWorker worker = new ExportWorker(api);
+
+    @BeforeEach
+    void record() {
+        for (int i = 0; i < 5; i++) {
+            api.postEvent(TestApi.login("user-" + i)).is(202);
+        }
+        api.sequence();
+    }
+
+    @Test
+    void followingTheRedirectsEndsWithTheFile() {
+        api.meanwhile(worker::work);
+
+        String csv = follow("/api/audit/export?format=csv");
+
+        assertThat(csv.lines().toList()).first().asString().startsWith("seq,id,time,");
+        assertThat(csv.lines()).hasSize(1 + 6 + 1);
+    }
+
+    @Test
+    void anExportThatTakesLongIsWaitedForInSeveralRequests() {
+        Instant start = api.clock.instant();
+        api.meanwhile(() -> {
+            if (api.clock.instant().isAfter(start.plusSeconds(50))) {
+                worker.work();
+            }
+        });
+
+        Reply first = api.get("/api/audit/export").is(303);
+        assertThat(first.header("location")).matches("/api/exports/[0-9a-f-]{36}/download");
+        assertThat(Duration.between(start, api.clock.instant()))
+                .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
+        Reply second = api.get(first.header("location")).is(303);
+        assertThat(second.header("location")).isEqualTo(first.header("location"));
+
+        assertThat(follow(second.header("location"))).startsWith("seq,id,time,");
+    }
+
+    @Test
+    void whoPrefersNotToWaitIsToldWhereToLook() {
+        Reply accepted = api.request("GET", "/api/audit/export")
+                .header("prefer", "respond-async")
+                .send()
+                .is(202);
+
+        assertThat(accepted.textAt("/state")).isEqualTo("queued");
+        assertThat(accepted.header("retry-after")).isEqualTo("2");
+        assertThat(accepted.header("preference-applied")).isEqualTo("respond-async");
+        api.request("GET", accepted.textAt("/download"))
+                .header("prefer", "respond-async")
+                .send()
+                .is(202);
+        worker.work();
+        Reply ready = api.get(accepted.header("location")).is(200);
+        assertThat(ready.textAt("/state")).isEqualTo("ready");
+        assertThat(ready.at("/rows")).isEqualTo(Json.of(6));
+        assertThat(file(api.get(ready.textAt("/download")).is(303))).startsWith("seq,");
+        assertThat(file(api.get(ready.textAt("/proof")).is(303))).startsWith("{");
+    }
+
+    @Test
+    void theFilterIsKept() {
+        String query = "action=AUTH_LOGIN_*&severity=warning&actor=admin&resource=user&q=user-3"
+                + "&start=2026-11-22&end=2026-11-22&tz=%2B01:00";
+
+        Reply accepted = api.request("GET", "/api/audit/export?" + query)
+                .header("prefer", "respond-async")
+                .send()
+                .is(202);
+
+        assertThat(accepted.at("/filter"))
+                .isEqualTo(Json.obj()
+                        .put("from", "2026-11-21T23:00:00.000Z")
+                        .put("to", "2026-11-22T23:00:00.000Z")
+                        .put("action", Json.arr(Json.of("auth.login.failed"), Json.of("auth.login.success")))
+                        .put("severity", Json.arr(Json.of("warning")))
+                        .put("actor", "admin")
+                        .put("resource", "user")
+                        .put("q", "user-3")
+                        .build());
+        worker.work();
+        assertThat(api.get(accepted.header("location")).at("/rows")).isEqualTo(Json.of(1));
+    }
+
+    @Test
+    void theExplicitFormTakesTheSameFilter() {
+        Reply accepted = api.post(
+                        "/api/exports",
+                        "{\"format\":\"csv\",\"filter\":{\"from\":\"2026-11-22T00:00:00+01:00\",\"action\":[\"AUTH_LOGOUT\","
+                                + "\"auth.login.*\"],\"actorType\":\"user\"}}")
+                .is(202);
+
+        assertThat(accepted.at("/filter"))
+                .isEqualTo(Json.obj()
+                        .put("from", "2026-11-21T23:00:00.000Z")
+                        .put("action", Json.arr(Json.of("auth.login.*"), Json.of("auth.logout")))
+                        .put("actorType", "user")
+                        .build());
+        assertThat(accepted.header("location")).isEqualTo("/api/exports/" + accepted.textAt("/id"));
+        api.post("/api/exports", "{\"format\":\"csv\"}").is(202);
+    }
+
+    @Test
+    void exportsAreListedNewestFirst() {
+        List<String> ids = new java.util.ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            api.clock.move(Duration.ofSeconds(1));
+            ids.addFirst(api.post("/api/exports", "{\"format\":\"csv\"}").textAt("/id"));
+        }
+
+        Reply page = api.get("/api/exports?limit=2").is(200);
+        List<String> found = new java.util.ArrayList<>(ids(page));
+        while (page.headers().containsKey("link")) {
+            String link = page.header("link");
+            page = api.get(link.substring(1, link.indexOf('>'))).is(200);
+            found.addAll(ids(page));
+        }
+
+        assertThat(found).isEqualTo(ids);
+        api.get("/api/exports?cursor=x").isRefused(400, "invalid_cursor", "/cursor");
+        api.get("/api/exports?limit=501").isRefused(400, "invalid_parameter", "/limit");
+    }
+
+    @Test
+    void exportAndDownloadAreRecorded() {
+        api.meanwhile(worker::work);
+        follow("/api/audit/export");
+        api.sequence();
+
+        List<String> actions = api.get("/api/audit?resource=export&order=asc").data().stream()
+                .map(entry -> Reply.text(((Json.Obj) entry).member("action")))
+                .toList();
+        assertThat(actions).containsExactly("audit.exported", "audit.export.downloaded");
+    }
+
+    @Test
+    void whoDownloadsIsRecordedWithWhereFrom() {
+        api.meanwhile(worker::work);
+        follow("/api/audit/export");
+
+        Event downloaded = api.waiting().getLast();
+        assertThat(downloaded.actor().name()).isEqualTo("admin");
+        assertThat(downloaded.client().ip()).isEqualTo("192.0.2.7");
+        assertThat(downloaded.client().userAgent()).isEqualTo("test/1.0");
+    }
+
+    @Test
+    void pdfIsNotThereYet() {
+        api.get("/api/audit/export?format=pdf").isRefused(501, "not_implemented", "/format");
+        api.get("/api/audit/export?format=xls").isRefused(400, "invalid_parameter", "/format");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "start=2026-11-22T10:00:00 | /start",
+                "end=soon | /end",
+                "start=2026-11-23&end=2026-11-21 | /end",
+                "tz=Nowhere | /tz",
+                "action=no.such | /action",
+                "severity=fatal | /severity",
+                "q= | /q",
+                "actor=a&actor=b | /actor"
+            })
+    void aFilterThatIsNotAsDescribed(String query, String pointer) {
+        api.get("/api/audit/export?" + query).isRefused(400, "invalid_parameter", pointer);
+        assertThat(api.exportQueue.takeAll()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | /format",
+                "{'format':'pdf'} | /format",
+                "{'format':'csv','filter':[]} | /filter",
+                "{'format':'csv','filter':{'from':'2026-11-22T10:00:00'}} | /filter/from",
+                "{'format':'csv','filter':{'action':[]}} | /filter/action",
+                "{'format':'csv','filter':{'action':['no.such']}} | /filter/action",
+                "{'format':'csv','filter':{'severity':['fatal']}} | /filter/severity/0",
+                "{'format':'csv','filter':{'q':''}} | /filter/q"
+            },
+            quoteCharacter = '~')
+    void aRequestThatIsNotAsDescribed(String body, String pointer) {
+        api.post("/api/exports", body.replace('\'', '"')).isRefused(400, "invalid_body", pointer);
+        assertThat(api.exportQueue.takeAll()).isEmpty();
+    }
+
+    @Test
+    void anUnknownMember() {
+        api.post("/api/exports", "{\"format\":\"csv\",\"filter\":{\"colour\":\"red\"}}")
+                .isRefused(400, "unknown_member", "/filter/colour");
+    }
+
+    @Test
+    void anExportThatIsNotThere() {
+        for (String id : List.of("0193a000-0000-7000-8000-000000000000", "nonsense")) {
+            api.get("/api/exports/" + id).isRefused(404, "not_found");
+            api.get("/api/exports/" + id + "/download").isRefused(404, "not_found");
+            api.get("/api/exports/" + id + "/proof").isRefused(404, "not_found");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Role.class, mode = EnumSource.Mode.EXCLUDE, names = "ADMIN")
+    void exportsAreForAdminsAlone(Role role) {
+        api.request("GET", "/api/audit/export").as(role).send().isRefused(403, "forbidden");
+        api.request("POST", "/api/exports")
+                .as(role)
+                .body("{\"format\":\"csv\"}")
+                .send()
+                .isRefused(403, "forbidden");
+        assertThat(api.exportQueue.takeAll()).isEmpty();
+    }
+
+    /** As {@code curl -L} does. */
+    private String follow(String path) {
+        Reply reply = api.get(path).is(303);
+        while (reply.header("location").startsWith("/")) {
+            reply = api.get(reply.header("location")).is(303);
+        }
+        return file(reply);
+    }
+
+    private String file(Reply seeOther) {
+        return new String(
+                api.evidence.follow(URI.create(seeOther.header("location"))).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> ids(Reply page) {
+        return page.data().stream()
+                .map(export -> Reply.text(((Json.Obj) export).member("id")))
+                .toList();
+    }
+}
