@@ -1,0 +1,167 @@
+package io.certtrail.functions.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.certtrail.aws.dynamo.Attributes;
+import io.certtrail.ledger.checkpoint.Checkpoint;
+import io.certtrail.ledger.checkpoint.SignedNote;
+import io.certtrail.ledger.checkpoint.VerifierKey;
+import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.json.JsonReader;
+import io.certtrail.testkit.chain.ChainAudit;
+import io.certtrail.testkit.chain.SampleEvents;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The functions one after the other, woken with the events that Lambda gives them. */
+class LedgerFunctionsTest {
+    private static final String HASH = "ab".repeat(32);
+    private static final String DONE = "{\"batchItemFailures\":[]}";
+
+    private final Random random = new Random(1);
+    private final Cloud cloud;
+
+    LedgerFunctionsTest(@TempDir Path folder) throws IOException {
+        cloud = new Cloud(folder);
+    }
+
+    @BeforeEach
+    void setUp() throws IOException {
+        String _ = setUp("{}");
+    }
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+    }
+
+    private String setUp(String payload) throws IOException {
+        return Cloud.invoke(new SetupHandler(cloud.wiring), payload);
+    }
+
+    private static String message(String id, String body) {
+        return "{\"messageId\":\"%s\",\"body\":\"%s\",\"eventSource\":\"aws:sqs\"}"
+                .formatted(id, body.replace("\"", "\\\""));
+    }
+
+    private static String queue(String... messages) {
+        return "{\"Records\":[%s]}".formatted(String.join(",", messages));
+    }
+
+    private static String stream(String kind, String pk) {
+        return """
+                {"Records":[{"eventName":"%s","eventSource":"aws:dynamodb","dynamodb":{"SequenceNumber":"17",
+                "ApproximateCreationDateTime":1.7E9,"Keys":{"pk":{"S":"%s"}}}}]}""".formatted(kind, pk);
+    }
+
+    private long size() {
+        return cloud.chain.head(Cloud.ORIGIN).orElseThrow().size();
+    }
+
+    private void record(int count) {
+        cloud.outbox.record("default", SampleEvents.some(count, random));
+    }
+
+    @Test
+    void theSetUpAnswersWhatAVerifierNeedsAndMayBeRepeated() throws IOException {
+        String first = setUp("{\"tenant\":\"default\",\"adminTokenHash\":\"%s\"}".formatted(HASH));
+        assertThat(setUp("{\"adminTokenHash\":\"%s\"}".formatted(HASH))).isEqualTo(first);
+        Json.Obj answer = (Json.Obj) JsonReader.parse(first.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.get("origin")).isEqualTo(Json.of(Cloud.ORIGIN.text()));
+        assertThat(((Json.Arr) answer.member("vkeys")).items())
+                .extracting(key -> VerifierKey.parse(((Json.Str) key).value()).name())
+                .containsExactly(Cloud.ORIGIN.text(), Cloud.ORIGIN.exportsKeyName());
+        String _ = Cloud.invoke(new SequencerHandler(cloud.wiring), queue(message("m", "{\"tenant\":\"default\"}")));
+        assertThat(ChainAudit.verify(cloud.chain, Cloud.ORIGIN))
+                .extracting(entry -> entry.entry().action())
+                .containsExactly("ledger.opened", "auth.token.created");
+    }
+
+    @Test
+    void aSetUpWithAWrongPayloadIsRefused() {
+        for (String payload : List.of("[]", "{\"tenant\":7}", "{\"adminTokenHash\":\"xyz\"}", "{\"tenant\":\"A b\"}")) {
+            assertThatThrownBy(() -> setUp(payload)).as(payload).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void theOutboxIsSequencedOnAWakeOfEitherKind() throws IOException {
+        SequencerHandler sequencer = new SequencerHandler(cloud.wiring);
+        record(3);
+        assertThat(Cloud.invoke(sequencer, stream("REMOVE", "default#1"))).isEqualTo(DONE);
+        assertThat(Cloud.invoke(sequencer, stream("INSERT", "default!1"))).isEqualTo(DONE);
+        assertThat(size()).isEqualTo(1);
+        assertThat(Cloud.invoke(sequencer, stream("INSERT", "default#1"))).isEqualTo(DONE);
+        assertThat(size()).isEqualTo(4);
+        record(2);
+        String wake = "{\"tenant\":\"default\"}";
+        assertThat(Cloud.invoke(sequencer, queue(message("a", wake), message("b", wake))))
+                .isEqualTo(DONE);
+        assertThat(size()).isEqualTo(6);
+    }
+
+    @Test
+    void aBlockIsPublishedAndTheDispatcherPrintsIt() throws IOException {
+        PublisherHandler publisher = new PublisherHandler(cloud.wiring);
+        String origin = Cloud.ORIGIN.text();
+        assertThat(Cloud.invoke(publisher, stream("INSERT", origin + "@0199"))).isEqualTo(DONE);
+        assertThat(cloud.sqs.take(Cloud.DISPATCH)).isEmpty();
+        assertThat(Cloud.invoke(publisher, stream("INSERT", origin + "#0"))).isEqualTo(DONE);
+        String note = cloud.s3()
+                .getObjectAsBytes(get -> get.bucket("log").key(origin + "/checkpoint"))
+                .asUtf8String();
+        assertThat(Checkpoint.parse(SignedNote.parse(note).text()).size()).isEqualTo(1);
+        List<String> wakes = cloud.sqs.take(Cloud.DISPATCH);
+        assertThat(wakes).containsExactly("{\"tenant\":\"default\"}");
+        DispatcherHandler dispatcher = new DispatcherHandler(cloud.wiring);
+        assertThat(Cloud.invoke(dispatcher, queue(message("d", wakes.getFirst()))))
+                .isEqualTo(DONE);
+        assertThat(cloud.printed()).singleElement().asString().contains("ledger.opened", "\"seq\":0");
+    }
+
+    @Test
+    void whoeverAsksForASizeHasItSignedAtOnce() throws IOException {
+        PublisherHandler publisher = new PublisherHandler(cloud.wiring);
+        String wake = queue(message("p", "{\"tenant\":\"default\"}"));
+        String _ = Cloud.invoke(publisher, wake);
+        record(1);
+        String _ = Cloud.invoke(new SequencerHandler(cloud.wiring), wake);
+        // Within a second of the last signature the budget says later.
+        String _ = Cloud.invoke(publisher, queue(message("q", "{\"size\":2,\"tenant\":\"default\"}")));
+        String note = cloud.s3()
+                .getObjectAsBytes(get -> get.bucket("log").key(Cloud.ORIGIN.text() + "/checkpoint"))
+                .asUtf8String();
+        assertThat(Checkpoint.parse(SignedNote.parse(note).text()).size()).isEqualTo(2);
+    }
+
+    @Test
+    void theMessagesOfATenantWhoseWorkFailedComeAgain() throws IOException {
+        cloud.dynamo()
+                .deleteItem(delete ->
+                        delete.tableName("heads").key(Map.of("pk", Attributes.of("HEAD#" + Cloud.ORIGIN.text()))));
+        SequencerHandler sequencer = new SequencerHandler(cloud.wiring);
+        record(1);
+        String answer = Cloud.invoke(
+                sequencer,
+                queue(
+                        message("a", "{\"tenant\":\"default\"}"),
+                        message("b", "{\"tenant\":\"nobody\"}"),
+                        message("c", "{\"tenant\":\"default\"}")));
+        assertThat(answer).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"a\"},{\"itemIdentifier\":\"c\"}]}");
+        assertThat(cloud.printed())
+                .anyMatch(line -> line.contains("\"tenant\":\"default\"")
+                        && line.contains("HeadMissing")
+                        && line.contains("request-1"))
+                .anyMatch(line -> line.contains("\"tenant\":\"nobody\""));
+        assertThat(Cloud.invoke(sequencer, stream("INSERT", "default#0"))).contains("\"itemIdentifier\":\"17\"");
+    }
+}
