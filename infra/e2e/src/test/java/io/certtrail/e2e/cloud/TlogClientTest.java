@@ -45,9 +45,11 @@ class TlogClientTest {
             for (int from = 0; from < corpus.ids().size(); from += 200) {
                 corpus.importInto(api, from);
                 UUID last = corpus.ids().getLast();
-                assertThat(api.get("/api/audit/" + last + "?wait=10").statusCode()).isEqualTo(200);
+                assertThat(api.get("/api/audit/" + last + "?wait=10").statusCode())
+                        .isEqualTo(200);
                 // A proof needs a checkpoint at once, whatever the budget says.
-                assertThat(api.get("/api/audit/" + last + "/proof").statusCode()).isEqualTo(200);
+                assertThat(api.get("/api/audit/" + last + "/proof").statusCode())
+                        .isEqualTo(200);
             }
             assertThat(cloud.stop()).isNotNegative();
         }
