@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  */
 public final class EmbeddedSqs implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(1);
 
     private final Function0<Terminated> stop;
     private final URI endpoint;
@@ -107,8 +109,14 @@ public final class EmbeddedSqs implements AutoCloseable {
         }
     }
 
+    /** Does not wait long: it serves nobody any more, and what it has answered is kept already. */
     @Override
     public void close() {
-        stop.apply();
+        Thread stopping = Thread.ofPlatform().daemon().name("sqs-stop").start(stop::apply);
+        try {
+            stopping.join(TIME_TO_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

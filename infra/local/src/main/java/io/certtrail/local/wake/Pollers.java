@@ -43,9 +43,10 @@ public final class Pollers implements AutoCloseable {
     @Override
     public void close() {
         threads.forEach(Thread::interrupt);
+        long deadline = System.nanoTime() + TIME_TO_STOP.toNanos();
         try {
             for (Thread thread : threads) {
-                thread.join(TIME_TO_STOP);
+                thread.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

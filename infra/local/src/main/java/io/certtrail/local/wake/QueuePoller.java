@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -57,6 +58,8 @@ public final class QueuePoller implements Poller {
                 if (!messages.isEmpty()) {
                     deliver(messages);
                 }
+            } catch (AbortedException e) {
+                throw new InterruptedException("polling " + trigger.queue());
             } catch (SdkException e) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("polling " + trigger.queue());
