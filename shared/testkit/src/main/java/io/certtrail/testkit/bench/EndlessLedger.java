@@ -1,0 +1,153 @@
+package io.certtrail.testkit.bench;
+
+import io.certtrail.domain.chain.ChainReader;
+import io.certtrail.domain.chain.Head;
+import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.publish.Checkpoints;
+import io.certtrail.domain.publish.SignedCheckpoint;
+import io.certtrail.ledger.block.Block;
+import io.certtrail.ledger.block.BlockHash;
+import io.certtrail.ledger.checkpoint.Checkpoint;
+import io.certtrail.ledger.checkpoint.Ed25519Signer;
+import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.Actor;
+import io.certtrail.ledger.entry.Client;
+import io.certtrail.ledger.entry.Entry;
+import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.ledger.entry.Resource;
+import io.certtrail.ledger.entry.Seed;
+import io.certtrail.ledger.entry.Severity;
+import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.merkle.Frontier;
+import io.certtrail.ledger.merkle.Hash;
+import io.certtrail.ledger.merkle.HashReader;
+import io.certtrail.ledger.merkle.NodeIndex;
+import io.certtrail.ledger.verify.TrustedKeys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** A ledger that keeps nothing of its entries but their hashes: each is made anew, and always the same, when it is read. */
+final class EndlessLedger implements ChainReader, Checkpoints {
+    static final Origin ORIGIN = new Origin("certtrail.bench", "acme", 1);
+
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00.000Z");
+    private static final Hash NO_HASH = BlockHash.genesis(ORIGIN);
+
+    private final long size;
+    private final byte[] leaves;
+    private final Frontier frontier;
+    private final Ed25519Signer checkpointKey = Ed25519Signer.of(ORIGIN.text(), new byte[Ed25519Signer.SEED_SIZE]);
+    private final Ed25519Signer exportKey =
+            Ed25519Signer.of(ORIGIN.exportsKeyName(), new byte[Ed25519Signer.SEED_SIZE]);
+
+    EndlessLedger(long size) {
+        this.size = size;
+        leaves = new byte[Math.toIntExact(size * Hash.SIZE)];
+        for (long seq = 0; seq < size; seq++) {
+            entry(seq).leaf().hash().copyTo(leaves, Math.toIntExact(seq * Hash.SIZE));
+        }
+        frontier = Frontier.EMPTY.appendAll(hashes(0, size));
+    }
+
+    long size() {
+        return size;
+    }
+
+    private static LoggedEntry entry(long seq) {
+        Random random = new Random(seq);
+        int number = random.nextInt(1_000);
+        Entry entry = new Entry(
+                new UUID((random.nextLong() & ~0xf000L) | 0x7000L, (random.nextLong() >>> 2) | (1L << 63)),
+                START.plusMillis(seq),
+                START.plusMillis(seq).minusMillis(number),
+                number % 3 == 0 ? "auth.login.failed" : "rotation.completed",
+                number % 3 == 0 ? Severity.WARNING : Severity.INFO,
+                new Actor(Actor.Type.USER, "u-" + number, "user number " + number),
+                new Client("192.0.2." + number % 256, "Mozilla/5.0 (X11; Linux x86_64)"),
+                new Resource("secret", "s-" + number, null),
+                "User number " + number + " did something to secret s-" + number,
+                Json.obj()
+                        .put("newExpiry", START.plusSeconds(number).toString())
+                        .put("updatedVaults", number)
+                        .put("note", "some words that go with it, " + Long.toHexString(random.nextLong()))
+                        .build(),
+                "job-" + number);
+        return new LoggedEntry(seq, entry, Seed.fresh(random));
+    }
+
+    private List<Hash> hashes(long from, long to) {
+        List<Hash> hashes = new ArrayList<>();
+        for (long seq = from; seq < to; seq++) {
+            int at = Math.toIntExact(seq * Hash.SIZE);
+            hashes.add(Hash.of(Arrays.copyOfRange(leaves, at, at + Hash.SIZE)));
+        }
+        return hashes;
+    }
+
+    @Override
+    public Optional<Head> head(Origin origin) {
+        return Optional.of(new Head(ORIGIN, (size - 1) / Block.MAX_ENTRIES, frontier, NO_HASH, START.plusMillis(size)));
+    }
+
+    @Override
+    public Optional<Block> block(Origin origin, long n) {
+        long first = n * Block.MAX_ENTRIES;
+        if (first >= size) {
+            return Optional.empty();
+        }
+        List<LoggedEntry> entries = new ArrayList<>();
+        for (long seq = first; seq < Math.min(size, first + Block.MAX_ENTRIES); seq++) {
+            entries.add(entry(seq));
+        }
+        return Optional.of(new Block(ORIGIN, n, first, entries, NO_HASH, NO_HASH, NO_HASH, List.of(), new UUID(0, n)));
+    }
+
+    @Override
+    public List<Block> blocks(Origin origin, long fromN, long toN) {
+        List<Block> blocks = new ArrayList<>();
+        for (long n = fromN; n < toN; n++) {
+            block(origin, n).ifPresent(blocks::add);
+        }
+        return blocks;
+    }
+
+    @Override
+    public Map<UUID, Position> positions(Origin origin, Collection<UUID> ids) {
+        throw new UnsupportedOperationException("an export asks for no positions");
+    }
+
+    @Override
+    public Optional<SignedCheckpoint> latest(Origin origin) {
+        Checkpoint checkpoint = new Checkpoint(ORIGIN, size, frontier.root());
+        return Optional.of(
+                new SignedCheckpoint(checkpoint, checkpoint.sign(checkpointKey).format()));
+    }
+
+    @Override
+    public void request(Origin origin, long wanted) {}
+
+    HashReader tree(Origin origin, long treeSize) {
+        return nodes -> nodes.stream().map(this::node).toList();
+    }
+
+    private Hash node(NodeIndex node) {
+        return Frontier.EMPTY
+                .appendAll(hashes(node.firstLeaf(), node.endLeaf()))
+                .root();
+    }
+
+    Ed25519Signer exportKey() {
+        return exportKey;
+    }
+
+    TrustedKeys keys() {
+        return new TrustedKeys(List.of(checkpointKey.verifierKey(), exportKey.verifierKey()));
+    }
+}
