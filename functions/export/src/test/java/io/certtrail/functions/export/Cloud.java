@@ -19,6 +19,7 @@ import io.certtrail.aws.tables.TableDefinition;
 import io.certtrail.aws.tables.Tables;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.wake.SqsWakes;
+import io.certtrail.aws.wake.WakeMessage;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.chain.BlockWriter;
 import io.certtrail.domain.chain.ChainEvents;
@@ -61,7 +62,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Random;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -179,7 +179,9 @@ final class Cloud implements AutoCloseable {
                 SigningBudget.DEFAULT,
                 wakes,
                 clock);
-        sqs.onSend(PUBLISH, body -> publisher.publish(ORIGIN, OptionalLong.of(0), Deadline.NONE));
+        sqs.onSend(
+                PUBLISH,
+                body -> publisher.publish(ORIGIN, WakeMessage.parse(body).size(), Deadline.NONE));
     }
 
     private static Ed25519Signer signer(String reference, String name) throws IOException {
