@@ -4,6 +4,7 @@ import static io.certtrail.aws.tables.Tables.PK;
 
 import io.certtrail.aws.dynamo.Answers;
 import io.certtrail.aws.dynamo.Attributes;
+import io.certtrail.aws.dynamo.Backoff;
 import io.certtrail.aws.dynamo.BatchReads;
 import io.certtrail.aws.dynamo.SideBySide;
 import io.certtrail.domain.chain.ChainBroken;
@@ -14,6 +15,7 @@ import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Origin;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,14 @@ public final class DynamoChain implements ChainWriter {
 
     /** Calls of a batch of id items that was throttled in part, before it is given up. */
     private static final int ATTEMPTS = 10;
+
+    /** Errors of one statement of a batch that time heals. */
+    private static final Set<BatchStatementErrorCodeEnum> HEALING = EnumSet.of(
+            BatchStatementErrorCodeEnum.THROTTLING_ERROR,
+            BatchStatementErrorCodeEnum.PROVISIONED_THROUGHPUT_EXCEEDED,
+            BatchStatementErrorCodeEnum.REQUEST_LIMIT_EXCEEDED,
+            BatchStatementErrorCodeEnum.TRANSACTION_CONFLICT,
+            BatchStatementErrorCodeEnum.INTERNAL_SERVER_ERROR);
 
     /** Reasons for which a transaction did nothing, and that time heals. */
     private static final Set<String> PASSING = Set.of(
@@ -183,13 +193,15 @@ public final class DynamoChain implements ChainWriter {
     }
 
     private void insertAll(Origin origin, List<UUID> ids, Map<UUID, Position> positions) {
-        List<UUID> left = ids;
-        for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
+        List<UUID> left = insert(origin, ids, positions);
+        Backoff backoff = new Backoff();
+        for (int attempt = 1; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
+            backoff.pause();
             left = insert(origin, left, positions);
         }
         if (!left.isEmpty()) {
             throw new IllegalStateException(
-                    "%d id items of %s could not be written in %d attempts".formatted(left.size(), origin, ATTEMPTS));
+                    "%d id items of %s were throttled in %d attempts".formatted(left.size(), origin, ATTEMPTS));
         }
     }
 
@@ -209,8 +221,11 @@ public final class DynamoChain implements ChainWriter {
             }
             if (error.code() == BatchStatementErrorCodeEnum.DUPLICATE_ITEM) {
                 there.put(ids.get(i), Objects.requireNonNull(positions.get(ids.get(i))));
-            } else {
+            } else if (HEALING.contains(error.code())) {
                 failed.add(ids.get(i));
+            } else {
+                throw new IllegalStateException("the id item of entry %s of %s can't be written: %s, %s"
+                        .formatted(ids.get(i), origin, error.codeAsString(), error.message()));
             }
         }
         if (!there.isEmpty()) {
