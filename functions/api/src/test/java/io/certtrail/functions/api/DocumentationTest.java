@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.functions.api.routing.Parameter;
 import io.certtrail.functions.api.routing.Route;
+import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +31,12 @@ class DocumentationTest {
         assertThat(Reply.text(document.member("openapi"))).startsWith("3.1.");
         assertThat(document.members().keySet()).containsExactly("openapi", "info", "servers", "paths", "components");
         assertThat(((Json.Obj) document.member("info")).members()).containsKeys("title", "version");
+    }
+
+    /** For a validator that others wrote: {@code openapi-spec-validator target/openapi.json}. */
+    @Test
+    void theDocumentIsLeftForOtherValidators() throws IOException {
+        Files.write(Path.of("target", "openapi.json"), Jcs.bytes(document));
     }
 
     @Test
@@ -83,7 +93,7 @@ class DocumentationTest {
     @Test
     void everyActionOfTheCatalogueIsNamedInBothSpellings() {
         Json.Obj components = (Json.Obj) document.member("components");
-        String schemas = io.certtrail.ledger.json.Jcs.text(components.member("schemas"));
+        String schemas = Jcs.text(components.member("schemas"));
 
         api.catalogue.actions().stream()
                 .filter(action -> !action.internal())
