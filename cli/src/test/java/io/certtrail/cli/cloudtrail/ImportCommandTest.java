@@ -64,6 +64,16 @@ class ImportCommandTest {
     }
 
     @Test
+    void aFolderMayBeALinkAndMayLinkToItself() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.copy(Samples.file(Samples.REAL), data.resolve("a.json"));
+        Files.createSymbolicLink(data.resolve("again"), data);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), data);
+
+        assertThat(importing(link).out()).contains("1 of 1 files, 20 events: 20 accepted");
+    }
+
+    @Test
     void theSameFileAgainSendsTheSameIdsAndContents() {
         importing(Samples.file(Samples.REAL));
         List<String> before = sent().stream().map(Jcs::text).sorted().toList();
