@@ -78,7 +78,7 @@ class LauncherTest {
 
         Ran ran = machine.run("verify", "x");
 
-        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.err())
                 .contains("no JDK 25 or later found")
                 .contains(machine.path("usr/lib/jvm/java-17") + " (Java 17)")
@@ -93,7 +93,7 @@ class LauncherTest {
 
         Ran ran = machine.run("verify", "x");
 
-        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.err()).contains("there is no mvn", "apt install maven");
     }
 
@@ -126,7 +126,7 @@ class LauncherTest {
 
         Ran ran = machine.run("verify");
 
-        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.err()).contains("Main.java:[3,1] it is broken", "the build failed");
         assertThat(machine.run("verify").err()).contains("building cli");
     }
