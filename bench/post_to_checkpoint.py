@@ -50,7 +50,7 @@ def main():
     def watch():
         while not stop.is_set():
             try:
-                size = call(options.url + "/api/audit/checkpoint", token)["size"]
+                size = call(options.url + "/api/audit/checkpoint", token)["treeSize"]
                 if not checkpoints or size > checkpoints[-1][0]:
                     checkpoints.append((size, time.monotonic()))
             except urllib.error.HTTPError as refusal:
