@@ -27,7 +27,7 @@ final class AwsPorts {
         OutboxTable outbox = new OutboxTable(environment.outboxTable(), environment.outboxShards(), ids);
         return new Ports(
                 new DynamoTenants(dynamo, environment.operationsTable()),
-                new DynamoChain(dynamo, environment.ledgerTable(), environment.headsTable()),
+                new DynamoChain(dynamo, environment.ledgerTable(), environment.idsTable(), environment.headsTable()),
                 new DynamoOutbox(dynamo, outbox),
                 new DynamoAccessTokens(dynamo, environment.operationsTable(), outbox),
                 new QueuedCheckpoints(

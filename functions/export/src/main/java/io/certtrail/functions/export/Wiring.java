@@ -57,7 +57,8 @@ public record Wiring(ExportRunner runner, Clock clock, OperatorLog log) {
         ExportStore store = new DynamoExportStore(clients.dynamo(), environment.operationsTable(), outbox);
         ExportQueue queue = new SqsExportQueue(
                 clients.sqs(), environment.exportQueueUrl(), message -> log.warning(message, Map.of()));
-        ChainReader chain = new DynamoChain(clients.dynamo(), environment.ledgerTable(), environment.headsTable());
+        ChainReader chain = new DynamoChain(
+                clients.dynamo(), environment.ledgerTable(), environment.idsTable(), environment.headsTable());
         ExportRunner runner = new ExportRunner(
                 store,
                 queue,

@@ -105,7 +105,8 @@ final class Cloud implements AutoCloseable {
 
         UuidV7 ids = new UuidV7(clock, random);
         OutboxTable outboxTable = new OutboxTable(environment.outboxTable(), environment.outboxShards(), ids);
-        chain = new DynamoChain(dynamo.client(), environment.ledgerTable(), environment.headsTable());
+        chain = new DynamoChain(
+                dynamo.client(), environment.ledgerTable(), environment.idsTable(), environment.headsTable());
         outbox = new DynamoOutbox(dynamo.client(), outboxTable);
         wakes = new SqsWakes(sqs, environment);
         DynamoTenants tenants = new DynamoTenants(dynamo.client(), environment.operationsTable());
@@ -152,6 +153,7 @@ final class Cloud implements AutoCloseable {
                 "CERTTRAIL_LOG_NAME", ORIGIN.logName(),
                 "OUTBOX_TABLE", "outbox",
                 "LEDGER_TABLE", "ledger",
+                "IDS_TABLE", "ids",
                 "HEADS_TABLE", "heads",
                 "OPERATIONS_TABLE", "operations",
                 "LOG_BUCKET", "log",

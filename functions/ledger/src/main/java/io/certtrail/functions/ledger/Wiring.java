@@ -140,7 +140,8 @@ public final class Wiring {
     }
 
     private DynamoChain chain() {
-        return new DynamoChain(clients.dynamo(), environment.ledgerTable(), environment.headsTable());
+        return new DynamoChain(
+                clients.dynamo(), environment.ledgerTable(), environment.idsTable(), environment.headsTable());
     }
 
     private OutboxTable outbox() {

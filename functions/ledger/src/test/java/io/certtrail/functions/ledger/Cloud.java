@@ -66,7 +66,8 @@ final class Cloud implements AutoCloseable {
                 KmsClient.builder().region(Region.US_EAST_1).build(),
                 SecretsManagerClient.builder().region(Region.US_EAST_1).build());
         wiring = Wiring.of(environment, clients, Clock.systemUTC(), random, new PrintStream(out, true, UTF_8));
-        chain = new DynamoChain(dynamo.client(), environment.ledgerTable(), environment.headsTable());
+        chain = new DynamoChain(
+                dynamo.client(), environment.ledgerTable(), environment.idsTable(), environment.headsTable());
         UuidV7 ids = new UuidV7(Clock.systemUTC(), random);
         outbox = new DynamoOutbox(
                 dynamo.client(), new OutboxTable(environment.outboxTable(), environment.outboxShards(), ids));
@@ -77,6 +78,7 @@ final class Cloud implements AutoCloseable {
                 "CERTTRAIL_LOG_NAME", ORIGIN.logName(),
                 "OUTBOX_TABLE", "outbox",
                 "LEDGER_TABLE", "ledger",
+                "IDS_TABLE", "ids",
                 "HEADS_TABLE", "heads",
                 "OPERATIONS_TABLE", "operations",
                 "LOG_BUCKET", "log",

@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +96,7 @@ class TemplateTest {
     @MethodSource("functions")
     void theZipHoldsTheHandlerAndNothingThatMayNotBeShipped(String function) throws IOException {
         Path zip = Template.root().resolve(text(function(function).get("CodeUri")));
-        Assumptions.assumeTrue(Files.exists(zip), () -> zip + " is not built");
+        assertThat(zip).as("built by the phase package").exists();
 
         try (ZipFile file = new ZipFile(zip.toFile())) {
             List<String> names = file.stream().map(ZipEntry::getName).toList();
@@ -172,6 +171,15 @@ class TemplateTest {
     void theSequencerInsertsIntoTheLedgerAndDoesNothingElseToIt() {
         assertThat(template.actions("SequencerFunction", "LedgerTable"))
                 .containsExactlyInAnyOrder("dynamodb:PartiQLInsert", "dynamodb:GetItem", "dynamodb:BatchGetItem");
+    }
+
+    @Test
+    void onlyTheSequencerWritesWhereEntriesStand() {
+        assertThat(template.actions("SequencerFunction", "IdsTable"))
+                .containsExactlyInAnyOrder("dynamodb:BatchWriteItem", "dynamodb:BatchGetItem");
+        assertThat(functions().stream().filter(name -> !"SequencerFunction".equals(name)))
+                .allSatisfy(name -> assertThat(template.actions(name, "IdsTable"))
+                        .isSubsetOf("dynamodb:GetItem", "dynamodb:BatchGetItem"));
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static io.certtrail.aws.tables.Tables.SK;
 
 import io.certtrail.aws.dynamo.Answers;
 import io.certtrail.aws.dynamo.Attributes;
-import io.certtrail.aws.dynamo.BatchDeletes;
+import io.certtrail.aws.dynamo.BatchWrites;
 import io.certtrail.aws.dynamo.SideBySide;
 import io.certtrail.domain.chain.Outbox;
 import io.certtrail.domain.chain.OutboxDrain;
@@ -149,7 +149,7 @@ public final class DynamoOutbox implements Outbox, OutboxDrain {
 
     @Override
     public void delete(String tenant, Collection<String> keys) {
-        BatchDeletes.delete(
+        BatchWrites.delete(
                 dynamo,
                 table.name(),
                 keys.stream().map(key -> OutboxTable.key(tenant, key)).toList());

@@ -50,6 +50,10 @@ public final class Environment {
         return required("LEDGER_TABLE");
     }
 
+    public String idsTable() {
+        return required("IDS_TABLE");
+    }
+
     public String headsTable() {
         return required("HEADS_TABLE");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.certtrail.aws.dynamo.Attributes;
-import io.certtrail.aws.dynamo.FourTables;
+import io.certtrail.aws.dynamo.FiveTables;
 import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.ChainWriter;
 import io.certtrail.testkit.chain.ChainContract;
@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoChainTest extends ChainContract {
-    private static final FourTables TABLES = new FourTables();
-    private final DynamoChain chain = new DynamoChain(TABLES.client(), FourTables.LEDGER, FourTables.HEADS);
+    private static final FiveTables TABLES = new FiveTables();
+    private final DynamoChain chain =
+            new DynamoChain(TABLES.client(), FiveTables.LEDGER, FiveTables.IDS, FiveTables.HEADS);
 
     @AfterAll
     static void stop() {
@@ -36,7 +37,7 @@ class DynamoChainTest extends ChainContract {
 
     @Test
     void aBlockThatCannotBeReadIsToldAsBroken() {
-        put(FourTables.LEDGER, origin.text() + "#3", Map.of("v", Attributes.of(2)));
+        put(FiveTables.LEDGER, origin.text() + "#3", Map.of("v", Attributes.of(2)));
         assertThatThrownBy(() -> chain.block(origin, 3))
                 .isInstanceOf(ChainBroken.class)
                 .hasMessageContaining("block 3")
@@ -47,7 +48,7 @@ class DynamoChainTest extends ChainContract {
     @Test
     void aHeadThatContradictsItselfIsToldAsBroken() {
         put(
-                FourTables.HEADS,
+                FiveTables.HEADS,
                 "HEAD#" + origin.text(),
                 Map.of(
                         "n", Attributes.of(0),

@@ -1,13 +1,13 @@
 package io.certtrail.aws.chain;
 
-import io.certtrail.aws.dynamo.FourTables;
+import io.certtrail.aws.dynamo.FiveTables;
 import io.certtrail.domain.chain.Lease;
 import io.certtrail.testkit.chain.LeaseContract;
 import org.junit.jupiter.api.AfterAll;
 
 class DynamoLeaseTest extends LeaseContract {
-    private static final FourTables TABLES = new FourTables();
-    private final Lease lease = new DynamoLease(TABLES.client(), FourTables.HEADS, clock);
+    private static final FiveTables TABLES = new FiveTables();
+    private final Lease lease = new DynamoLease(TABLES.client(), FiveTables.HEADS, clock);
 
     @AfterAll
     static void stop() {

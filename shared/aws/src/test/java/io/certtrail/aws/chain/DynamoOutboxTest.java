@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.certtrail.aws.dynamo.Attributes;
-import io.certtrail.aws.dynamo.FourTables;
+import io.certtrail.aws.dynamo.FiveTables;
 import io.certtrail.domain.chain.Outbox;
 import io.certtrail.domain.chain.OutboxDrain;
 import io.certtrail.domain.chain.OutboxItem;
@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 class DynamoOutboxTest extends OutboxContract {
-    private static final FourTables TABLES = new FourTables();
+    private static final FiveTables TABLES = new FiveTables();
     private final OutboxTable table =
-            new OutboxTable(FourTables.OUTBOX, 4, new UuidV7(Clock.systemUTC(), new SecureRandom()));
+            new OutboxTable(FiveTables.OUTBOX, 4, new UuidV7(Clock.systemUTC(), new SecureRandom()));
     private final DynamoOutbox outbox = new DynamoOutbox(TABLES.client(), table);
 
     @AfterAll
@@ -54,14 +54,14 @@ class DynamoOutboxTest extends OutboxContract {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
         item.put("pk", Attributes.of(tenant + "#2"));
         item.put("sk", Attributes.of("nobody wrote this"));
-        TABLES.client().putItem(request -> request.tableName(FourTables.OUTBOX).item(item));
+        TABLES.client().putItem(request -> request.tableName(FiveTables.OUTBOX).item(item));
         return "2#nobody wrote this";
     }
 
     @Override
     protected boolean isInQuarantine(String tenant, String key) {
         Map<String, AttributeValue> item = TABLES.client()
-                .getItem(request -> request.tableName(FourTables.OUTBOX)
+                .getItem(request -> request.tableName(FiveTables.OUTBOX)
                         .key(Map.of("pk", Attributes.of(tenant + "!2"), "sk", Attributes.of(key.substring(2)))))
                 .item();
         return item.containsKey("v") && Attributes.number(item, "v") == 7;

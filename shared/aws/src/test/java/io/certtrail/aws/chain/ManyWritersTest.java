@@ -2,7 +2,7 @@ package io.certtrail.aws.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.certtrail.aws.dynamo.FourTables;
+import io.certtrail.aws.dynamo.FiveTables;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.chain.BlockWriter;
@@ -54,16 +54,17 @@ class ManyWritersTest {
     private static final int SEQUENCERS = 3;
     private static final long SEED = Long.getLong("certtrail.seed", System.nanoTime());
 
-    private final FourTables tables = new FourTables();
+    private final FiveTables tables = new FiveTables();
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
     private final UuidV7 ids = new UuidV7(clock, random);
-    private final DynamoChain chain = new DynamoChain(tables.client(), FourTables.LEDGER, FourTables.HEADS);
+    private final DynamoChain chain =
+            new DynamoChain(tables.client(), FiveTables.LEDGER, FiveTables.IDS, FiveTables.HEADS);
     private final DynamoOutbox outbox = newOutbox();
     private final Origin origin = new Origin("certtrail.test", "default", 1);
     private final ChainEvents events = new ChainEvents(Catalogue.load(), ids, clock);
     private final Tenant tenant = new ChainOpener(
-                    chain, new DynamoTenants(tables.client(), FourTables.OPERATIONS), events, clock, random)
+                    chain, new DynamoTenants(tables.client(), FiveTables.OPERATIONS), events, clock, random)
             .open(origin);
     private final BlockingQueue<Object> wakes = new LinkedBlockingQueue<>();
     private final AtomicInteger races = new AtomicInteger();
@@ -74,7 +75,7 @@ class ManyWritersTest {
     }
 
     private DynamoOutbox newOutbox() {
-        return new DynamoOutbox(tables.client(), new OutboxTable(FourTables.OUTBOX, 4, ids));
+        return new DynamoOutbox(tables.client(), new OutboxTable(FiveTables.OUTBOX, 4, ids));
     }
 
     /**
@@ -84,7 +85,7 @@ class ManyWritersTest {
     private Sequencer newSequencer(Lease lease) {
         Pause pause = lease.equals(Lease.NONE) ? lost -> races.incrementAndGet() : Pause.SLEEP;
         BlockWriter writer = new BlockWriter(
-                new DynamoChain(tables.client(), FourTables.LEDGER, FourTables.HEADS),
+                new DynamoChain(tables.client(), FiveTables.LEDGER, FiveTables.IDS, FiveTables.HEADS),
                 newOutbox(),
                 events,
                 clock,
@@ -193,7 +194,7 @@ class ManyWritersTest {
 
     @Test
     void withTheLeaseOneSequencerWorksAndTheOthersWait() throws Exception {
-        Result result = run(new DynamoLease(tables.client(), FourTables.HEADS, clock));
+        Result result = run(new DynamoLease(tables.client(), FiveTables.HEADS, clock));
         report("with the lease", result);
         requireWhole(result);
         // What is sent again once it is logged, is not logged again.

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.certtrail.aws.config.AwsClients;
-import io.certtrail.aws.dynamo.FourTables;
+import io.certtrail.aws.dynamo.FiveTables;
 import io.certtrail.ledger.checkpoint.Ed25519Signer;
 import io.certtrail.ledger.checkpoint.NoteSigner;
 import io.certtrail.testkit.s3.EmbeddedS3;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueReques
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 class KeysTest {
-    private static final FourTables TABLES = new FourTables();
+    private static final FiveTables TABLES = new FiveTables();
     private static final EmbeddedS3 S3 = new EmbeddedS3();
     private static final String HEX = "0f".repeat(32);
 

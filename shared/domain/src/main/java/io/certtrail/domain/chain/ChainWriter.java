@@ -29,10 +29,11 @@ public interface ChainWriter extends ChainReader {
     boolean commit(Block block, Head head);
 
     /**
-     * Writes the id items that are missing; each that is there must say the same.
+     * Writes the id items that are missing.
      *
-     * @param known whether some are likely to be there already: then they are read first, which is cheaper
-     * @throws ChainBroken if an entry stands at another place
+     * @param known whether some may be there already: then they are read first, and must say the same. False from who
+     *     saw, before it committed their block, that none was there
+     * @throws ChainBroken if {@code known} and an entry stands at another place
      */
     void writePositions(Origin origin, Map<UUID, Position> positions, boolean known);
 }

@@ -3,7 +3,6 @@ package io.certtrail.aws.chain;
 import static io.certtrail.aws.tables.Tables.PK;
 
 import io.certtrail.aws.dynamo.Attributes;
-import io.certtrail.domain.chain.Position;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.block.BlockBody;
 import io.certtrail.ledger.checkpoint.Origin;
@@ -11,47 +10,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ParameterizedStatement;
 
 /**
- * The items of the table {@code ledger}, which are inserted and never touched again (ledger.md §3). Both kinds are read
- * by their key alone.
- *
- * <ul>
- *   <li>block, {@code pk} = {@code <origin>#<n>}: {@code v} = 1, {@code firstSeq}, {@code count}, {@code body} (the
- *       entries with their seeds, {@link BlockBody}), {@code prevBlockHash}, {@code blockHash}, {@code rootHash},
- *       {@code firstTime}, {@code lastTime}, {@code outboxKeys}, {@code writer}
- *   <li>id item, {@code pk} = {@code <origin>@<id>}: {@code seq}, {@code n}
- * </ul>
+ * The items of the table {@code ledger}, which are inserted and never touched again (ledger.md §3): blocks, read by
+ * their key alone. {@code pk} = {@code <origin>#<n>}: {@code v} = 1, {@code firstSeq}, {@code count}, {@code body} (the
+ * entries with their seeds, {@link BlockBody}), {@code prevBlockHash}, {@code blockHash}, {@code rootHash},
+ * {@code firstTime}, {@code lastTime}, {@code outboxKeys}, {@code writer}.
  *
  * <p>Inserts are PartiQL's, since {@code dynamodb:PartiQLInsert} is an action of its own that can't overwrite.
  */
-final class LedgerItems {
+final class BlockItem {
     private static final long VERSION = 1;
 
-    private LedgerItems() {}
+    private BlockItem() {}
 
-    static Map<String, AttributeValue> blockKey(Origin origin, long n) {
-        return Map.of(PK, blockPk(origin, n));
+    static Map<String, AttributeValue> key(Origin origin, long n) {
+        return Map.of(PK, pk(origin, n));
     }
 
     /** An origin holds neither {@code #} nor {@code @}. */
-    static Optional<Origin> originOfBlock(String pk) {
+    static Optional<Origin> origin(String pk) {
         int end = pk.indexOf('#');
         return end < 0 ? Optional.empty() : Optional.of(Origin.parse(pk.substring(0, end)));
     }
 
-    static Map<String, AttributeValue> positionKey(Origin origin, UUID id) {
-        return Map.of(PK, positionPk(origin, id));
-    }
-
-    private static AttributeValue blockPk(Origin origin, long n) {
+    private static AttributeValue pk(Origin origin, long n) {
         return Attributes.of(origin.text() + '#' + n);
-    }
-
-    private static AttributeValue positionPk(Origin origin, UUID id) {
-        return Attributes.of(origin.text() + '@' + id);
     }
 
     static ParameterizedStatement insert(String table, Block block) {
@@ -60,7 +45,7 @@ final class LedgerItems {
                                 + "'blockHash':?,'rootHash':?,'firstTime':?,'lastTime':?,'outboxKeys':?,'writer':?}")
                         .formatted(table))
                 .parameters(
-                        blockPk(block.origin(), block.n()),
+                        pk(block.origin(), block.n()),
                         Attributes.of(VERSION),
                         Attributes.of(block.firstSeq()),
                         Attributes.of(block.count()),
@@ -75,15 +60,8 @@ final class LedgerItems {
                 .build();
     }
 
-    static BatchStatementRequest insert(String table, Origin origin, UUID id, Position position) {
-        return BatchStatementRequest.builder()
-                .statement("INSERT INTO \"%s\" VALUE {'pk':?,'seq':?,'n':?}".formatted(table))
-                .parameters(positionPk(origin, id), Attributes.of(position.seq()), Attributes.of(position.n()))
-                .build();
-    }
-
     /** @throws RuntimeException if it is no block of version 1 */
-    static Block block(Origin origin, long n, Map<String, AttributeValue> item) {
+    static Block read(Origin origin, long n, Map<String, AttributeValue> item) {
         long version = Attributes.number(item, "v");
         if (version != VERSION) {
             throw new IllegalArgumentException("expected a block of version %d, found %d".formatted(VERSION, version));
@@ -100,13 +78,5 @@ final class LedgerItems {
                 Attributes.hash(item, "blockHash"),
                 Attributes.texts(item, "outboxKeys"),
                 UUID.fromString(Attributes.text(item, "writer")));
-    }
-
-    static UUID positionId(Origin origin, Map<String, AttributeValue> item) {
-        return UUID.fromString(Attributes.text(item, PK).substring(origin.text().length() + 1));
-    }
-
-    static Position position(Map<String, AttributeValue> item) {
-        return new Position(Attributes.number(item, "seq"), Attributes.number(item, "n"));
     }
 }

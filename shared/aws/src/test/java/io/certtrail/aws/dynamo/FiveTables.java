@@ -6,16 +6,17 @@ import io.certtrail.testkit.dynamo.EmbeddedDynamo;
 import java.util.Locale;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** An embedded DynamoDB with the four tables, named {@code outbox}, {@code ledger}, {@code heads}, {@code operations}. */
-public final class FourTables implements AutoCloseable {
+/** An embedded DynamoDB with the five tables, named {@code outbox}, {@code ledger}, {@code ids}, {@code heads}, {@code operations}. */
+public final class FiveTables implements AutoCloseable {
     public static final String OUTBOX = "outbox";
     public static final String LEDGER = "ledger";
+    public static final String IDS = "ids";
     public static final String HEADS = "heads";
     public static final String OPERATIONS = "operations";
 
     private final EmbeddedDynamo dynamo = new EmbeddedDynamo();
 
-    public FourTables() {
+    public FiveTables() {
         for (TableDefinition table : Tables.ALL) {
             String name = table.variable().replace("_TABLE", "").toLowerCase(Locale.ROOT);
             dynamo.createTable(name, table.hashKey(), table.rangeKey(), table.stream());
