@@ -159,8 +159,8 @@ final class Cloud implements AutoCloseable {
                 "LOG_BUCKET", "log",
                 "EVIDENCE_BUCKET", "evidence",
                 "EXPORT_QUEUE_URL", EXPORTS,
-                "PUBLISH_QUEUE_URL", PUBLISH,
-                "SEQUENCE_QUEUE_URL", "http://queue/sequence"));
+                "PUBLISH_QUEUE_URL", PUBLISH));
+        variables.put("SEQUENCE_QUEUE_URL", "http://queue/sequence");
         variables.put("DISPATCH_QUEUE_URL", "http://queue/dispatch");
         for (String key : List.of("CHECKPOINT_KEY", "EXPORT_KEY", "SECRET_KEY")) {
             byte[] seed = new byte[SEED_BYTES];
