@@ -1,5 +1,6 @@
 package io.certtrail.domain.audit;
 
+import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.ChainReader;
 import io.certtrail.domain.chain.Position;
 import io.certtrail.domain.time.Pause;
@@ -55,11 +56,17 @@ public final class EntryDesk {
         Map<Long, Optional<Block>> blocks = new HashMap<>();
         Map<UUID, LoggedEntry> entries = new HashMap<>();
         positions.forEach((id, position) -> blocks.computeIfAbsent(position.n(), n -> chain.block(origin, n))
-                .ifPresent(block -> entries.put(id, entryAt(block, position.seq()))));
+                .ifPresent(block -> entries.put(id, entryAt(block, position.seq(), id))));
         return entries;
     }
 
-    private static LoggedEntry entryAt(Block block, long seq) {
-        return block.entries().get((int) (seq - block.firstSeq()));
+    /** The entry, if it is the one: an id item is a hint that is held against the block. */
+    private static LoggedEntry entryAt(Block block, long seq, UUID id) {
+        return block.entries().stream()
+                .filter(entry -> entry.seq() == seq && entry.entry().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ChainBroken(
+                        block.origin(),
+                        "the id item of %s says entry %d of block %d, which is another".formatted(id, seq, block.n())));
     }
 }

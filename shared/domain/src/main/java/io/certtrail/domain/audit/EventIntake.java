@@ -16,7 +16,6 @@ import io.certtrail.ledger.json.Flaw;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.Members;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,16 +31,13 @@ public final class EventIntake {
     /** Most events of one request. */
     public static final int MAX_EVENTS = Outbox.MAX_EVENTS;
 
-    /** How long an event may wait for the chain before the door closes for new ones. */
-    private static final Duration MAX_BACKLOG = Duration.ofMinutes(10);
-
-    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
     private static final int MAX_VIOLATIONS = 100;
 
     private final Catalogue catalogue;
     private final EntryDesk entries;
     private final Outbox outbox;
     private final IdSource ids;
+    private final Backlog backlog;
     private final Clock clock;
 
     public EventIntake(Catalogue catalogue, EntryDesk entries, Outbox outbox, IdSource ids, Clock clock) {
@@ -49,6 +45,7 @@ public final class EventIntake {
         this.entries = entries;
         this.outbox = outbox;
         this.ids = ids;
+        this.backlog = new Backlog(outbox, clock);
         this.clock = clock;
     }
 
@@ -65,7 +62,7 @@ public final class EventIntake {
         List<EventDraft> drafts = read(events);
         List<Event> complete = complete(drafts, caller);
         refuseLargeOnes(complete);
-        refuseWhenBehind(caller.tenant());
+        backlog.refuseWhenBehind(caller.tenant());
         List<Event> fresh = withoutRepetitions(origin, caller, drafts, complete);
         if (!fresh.isEmpty()) {
             outbox.record(caller.tenant(), fresh);
@@ -127,19 +124,6 @@ public final class EventIntake {
             }
         }
         refuse(Code.INVALID_EVENT, flaws);
-    }
-
-    private void refuseWhenBehind(String tenant) {
-        Instant now = clock.instant();
-        outbox.oldest(tenant)
-                .filter(oldest -> oldest.plus(MAX_BACKLOG).isBefore(now))
-                .ifPresent(oldest -> {
-                    throw Refusal.forNow(
-                            Code.OUTBOX_BEHIND,
-                            "recorded events have been waiting for the chain since %s; nothing of this request was recorded"
-                                    .formatted(LedgerTime.text(LedgerTime.of(oldest))),
-                            RETRY_AFTER);
-                });
     }
 
     /** What is not in the chain yet; an id that stands there for another event refuses the request. */
