@@ -34,6 +34,7 @@ final class CertTrailCloud {
     /** Messages an invocation of a queue's function. */
     private static final int BATCH = 10;
 
+    private static final Set<String> EVERY_CHANGE = Set.of("INSERT", "MODIFY", "REMOVE");
     private static final int STREAM_BATCH = 1000;
     private static final int STREAM_RETRIES = 3;
     private static final Duration STREAM_MAXIMUM_AGE = Duration.ofMinutes(10);
@@ -88,7 +89,9 @@ final class CertTrailCloud {
                 1024,
                 WAKES_AT_ONCE,
                 (deployment, out) -> new SequencerHandler(ledger(deployment, out)),
-                List.of(stream(Tables.OUTBOX, "sequence-dead"), new Trigger.Queue("sequence", BATCH, 2)));
+                List.of(
+                        stream(Tables.OUTBOX, Set.of("INSERT"), "sequence-dead"),
+                        new Trigger.Queue("sequence", BATCH, 2)));
     }
 
     private static FunctionDefinition publisher() {
@@ -98,7 +101,7 @@ final class CertTrailCloud {
                 1024,
                 WAKES_AT_ONCE,
                 (deployment, out) -> new PublisherHandler(ledger(deployment, out)),
-                List.of(stream(Tables.LEDGER, "publish-dead"), new Trigger.Queue("publish", BATCH, 2)));
+                List.of(stream(Tables.LEDGER, EVERY_CHANGE, "publish-dead"), new Trigger.Queue("publish", BATCH, 2)));
     }
 
     private static FunctionDefinition dispatcher() {
@@ -152,9 +155,8 @@ final class CertTrailCloud {
                 List.of(new Trigger.EveryMinute()));
     }
 
-    private static Trigger.Stream stream(TableDefinition table, String deadLetters) {
-        return new Trigger.Stream(
-                table, Set.of("INSERT"), STREAM_BATCH, STREAM_RETRIES, STREAM_MAXIMUM_AGE, deadLetters);
+    private static Trigger.Stream stream(TableDefinition table, Set<String> changes, String deadLetters) {
+        return new Trigger.Stream(table, changes, STREAM_BATCH, STREAM_RETRIES, STREAM_MAXIMUM_AGE, deadLetters);
     }
 
     private static io.certtrail.functions.ledger.Wiring ledger(Deployment deployment, PrintStream out) {

@@ -2,6 +2,7 @@ package io.certtrail.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.certtrail.domain.ids.DerivedId;
 import io.certtrail.ledger.entry.EntryLimits;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.json.Jcs;
@@ -223,6 +224,9 @@ class BadInputTest {
     @Test
     void anIdThatIsNoUuid() {
         post(TestApi.with(GOOD, "id", Json.of("x".repeat(36)))).isRefused(422, "invalid_event", "/events/0/id");
+        String ofTheLedger = DerivedId.of("certtrail.test/default/1", "ledger.heartbeat", "2026-11-22")
+                .toString();
+        post(TestApi.with(GOOD, "id", Json.of(ofTheLedger))).isRefused(422, "invalid_event", "/events/0/id");
         post(TestApi.with(GOOD, "id", Json.of("0193a000"))).isRefused(400, "invalid_body", "/events/0/id");
     }
 

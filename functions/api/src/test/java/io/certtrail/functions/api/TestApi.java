@@ -94,7 +94,7 @@ final class TestApi {
             ids,
             clock);
     private final Publisher publisher =
-            new Publisher(chain, logStore, signers, _ -> signer, SigningBudget.DEFAULT, new WakeLog(), clock);
+            new Publisher(chain, logStore, signers, _ -> List.of(signer), SigningBudget.DEFAULT, new WakeLog(), clock);
 
     /** What happens elsewhere while a request waits. */
     private Runnable meanwhile = () -> {};

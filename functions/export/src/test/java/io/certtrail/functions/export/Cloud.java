@@ -177,7 +177,7 @@ final class Cloud implements AutoCloseable {
                 chain,
                 new S3LogStore(s3.client(), environment.logBucket()),
                 new DynamoSigners(dynamo.client(), environment.headsTable()),
-                origin -> key,
+                origin -> List.of(key),
                 SigningBudget.DEFAULT,
                 wakes,
                 clock);

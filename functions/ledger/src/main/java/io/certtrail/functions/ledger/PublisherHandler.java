@@ -12,12 +12,14 @@ import java.io.OutputStream;
 
 /**
  * Signs and publishes what the chain has committed, and wakes the dispatcher; woken by the ledger's stream and by the
- * queue {@code publish}.
+ * queue {@code publish}. It is the one that sees every change of the ledger's table: whatever is not an insert, or a
+ * removal because an item's time was up, is told of as {@code audit.verification.failed} (ledger.md §3).
  */
 public final class PublisherHandler implements RequestStreamHandler {
     private final Workers workers;
     private final Publisher publisher;
     private final Wakes wakes;
+    private final LedgerWatch watch;
 
     /** The function on Lambda. */
     public PublisherHandler() {
@@ -28,11 +30,12 @@ public final class PublisherHandler implements RequestStreamHandler {
         this.workers = wiring.workers();
         this.publisher = wiring.publisher();
         this.wakes = wiring.wakes();
+        this.watch = new LedgerWatch(wiring.integrity(), wiring.defaultOrigin());
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        workers.handle(event, answer, context, DynamoChain::tenantOfBlock, (tenant, size, deadline) -> {
+        workers.handle(event, answer, context, DynamoChain::tenantOfBlock, watch, (tenant, size, deadline) -> {
             wakes.dispatcher(tenant.name());
             Published _ = publisher.publish(tenant.origin(), size, deadline);
         });

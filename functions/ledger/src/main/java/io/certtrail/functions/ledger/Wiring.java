@@ -20,6 +20,7 @@ import io.certtrail.domain.chain.ChainOpener;
 import io.certtrail.domain.chain.Sequencer;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.integrity.IntegrityEvents;
 import io.certtrail.domain.publish.Dispatcher;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.SigningBudget;
@@ -27,10 +28,12 @@ import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.wake.Wakes;
 import io.certtrail.ledger.checkpoint.NoteSigner;
+import io.certtrail.ledger.checkpoint.Origin;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -80,7 +83,7 @@ public final class Wiring {
     }
 
     Workers workers() {
-        return new Workers(tenants(), out);
+        return new Workers(tenants(), out, clock);
     }
 
     Tenants tenants() {
@@ -104,10 +107,19 @@ public final class Wiring {
                 chain(),
                 new S3LogStore(clients.s3(), environment.logBucket()),
                 new DynamoSigners(clients.dynamo(), environment.headsTable()),
-                origin -> keys.apply(origin.text()),
+                origin -> List.of(keys.apply(origin.text())),
                 budget(),
                 wakes(),
                 clock);
+    }
+
+    /** The ledger that is meant where none is named. */
+    Origin defaultOrigin() {
+        return new Origin(environment.logName(), environment.defaultTenant(), 1);
+    }
+
+    IntegrityEvents integrity() {
+        return new IntegrityEvents(Catalogue.load(), new DynamoOutbox(clients.dynamo(), outbox()), chain(), clock);
     }
 
     /** Settings {@code SIGNING_BURST}, {@code SIGNING_GAP_SECONDS} and {@code SIGNING_REFILL_SECONDS}. */

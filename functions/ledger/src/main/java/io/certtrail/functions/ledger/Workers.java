@@ -4,7 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.certtrail.aws.lambda.BatchAnswer;
 import io.certtrail.aws.lambda.Wake;
 import io.certtrail.aws.lambda.WakeReader;
+import io.certtrail.aws.log.OperatorLog;
 import io.certtrail.aws.wake.WakeMessage;
+import io.certtrail.domain.chain.ChainBroken;
+import io.certtrail.domain.chain.HeadMissing;
+import io.certtrail.domain.integrity.IntegrityFinding;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.wake.Deadline;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,10 +59,37 @@ final class Workers {
 
     private final Tenants tenants;
     private final PrintStream out;
+    private final Clock clock;
 
-    Workers(Tenants tenants, PrintStream out) {
+    Workers(Tenants tenants, PrintStream out, Clock clock) {
         this.tenants = tenants;
         this.out = out;
+        this.clock = clock;
+    }
+
+    /** What a worker does beside its work. */
+    interface Watch {
+        /** A watch that sees nothing and does nothing. */
+        Watch NONE = new Watch() {};
+
+        /** What the changes of a stream mean that no worker makes, if there are such. */
+        default List<IntegrityFinding> seen(List<Wake.Change> changes) {
+            return List.of();
+        }
+
+        /** Tells of something that is not as it was written, beside the line in the log. */
+        default void tell(IntegrityFinding finding) {}
+    }
+
+    /** Works on one event, with {@link Watch#NONE}. */
+    void handle(
+            InputStream event,
+            OutputStream answer,
+            Context context,
+            Function<String, Optional<String>> tenantOf,
+            Work work)
+            throws IOException {
+        handle(event, answer, context, tenantOf, Watch.NONE, work);
     }
 
     /**
@@ -70,13 +102,20 @@ final class Workers {
             OutputStream answer,
             Context context,
             Function<String, Optional<String>> tenantOf,
+            Watch watch,
             Work work)
             throws IOException {
         Wake wake = WakeReader.read(event);
+        if (wake instanceof Wake.Stream(List<Wake.Change> changes)) {
+            for (IntegrityFinding finding : watch.seen(changes)) {
+                operators(context).alarm(finding);
+                watch.tell(finding);
+            }
+        }
         List<String> failed = new ArrayList<>();
         Deadline deadline = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
         calls(wake, tenantOf).forEach((name, call) -> {
-            if (!works(name, call, context, deadline, work)) {
+            if (!works(name, call, context, deadline, watch, work)) {
                 failed.addAll(call.messageIds());
             }
         });
@@ -98,7 +137,7 @@ final class Workers {
             }
             case Wake.Stream(List<Wake.Change> changes) -> {
                 for (Wake.Change change : changes) {
-                    if (!change.kind().equals("REMOVE")) {
+                    if (change.kind().equals("INSERT")) {
                         tenantOf.apply(change.keys().getOrDefault("pk", ""))
                                 .ifPresent(name -> calls.putIfAbsent(
                                         name, Call.NONE.and(OptionalLong.empty(), change.sequenceNumber())));
@@ -109,7 +148,7 @@ final class Workers {
         return calls;
     }
 
-    private boolean works(String name, Call call, Context context, Deadline deadline, Work work) {
+    private boolean works(String name, Call call, Context context, Deadline deadline, Watch watch, Work work) {
         Optional<Tenant> tenant = tenants.find(name);
         if (tenant.isEmpty()) {
             log(name, context, "there is no such tenant; was the set-up function run for it?");
@@ -121,8 +160,30 @@ final class Workers {
         } catch (RuntimeException e) {
             log(name, context, e.toString());
             e.printStackTrace(out);
+            finding(tenant.get(), e).ifPresent(finding -> alarm(finding, name, context, watch));
             return false;
         }
+    }
+
+    private static Optional<IntegrityFinding> finding(Tenant tenant, RuntimeException e) {
+        return switch (e) {
+            case ChainBroken broken -> Optional.of(IntegrityFinding.of(broken));
+            case HeadMissing missing -> Optional.of(IntegrityFinding.of(tenant.origin(), missing));
+            default -> Optional.empty();
+        };
+    }
+
+    private void alarm(IntegrityFinding finding, String tenant, Context context, Watch watch) {
+        operators(context).alarm(finding);
+        try {
+            watch.tell(finding);
+        } catch (RuntimeException e) {
+            log(tenant, context, "the finding could not be recorded: " + e);
+        }
+    }
+
+    private OperatorLog operators(Context context) {
+        return new OperatorLog(out, String.valueOf(context.getFunctionName()), clock);
     }
 
     private void log(String tenant, Context context, String error) {

@@ -7,6 +7,9 @@ import io.certtrail.aws.dynamo.Attributes;
 import io.certtrail.ledger.checkpoint.Checkpoint;
 import io.certtrail.ledger.checkpoint.SignedNote;
 import io.certtrail.ledger.checkpoint.VerifierKey;
+import io.certtrail.ledger.entry.Entry;
+import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.JsonReader;
 import io.certtrail.testkit.chain.ChainAudit;
@@ -163,5 +166,64 @@ class LedgerFunctionsTest {
                         && line.contains("request-1"))
                 .anyMatch(line -> line.contains("\"tenant\":\"nobody\""));
         assertThat(Cloud.invoke(sequencer, stream("INSERT", "default#0"))).contains("\"itemIdentifier\":\"17\"");
+    }
+
+    private String sequence() throws IOException {
+        return Cloud.invoke(new SequencerHandler(cloud.wiring), queue(message("s", "{\"tenant\":\"default\"}")));
+    }
+
+    private List<Entry> failures() {
+        return ChainAudit.verify(cloud.chain, Cloud.ORIGIN).stream()
+                .map(LoggedEntry::entry)
+                .filter(entry -> entry.action().equals("audit.verification.failed"))
+                .toList();
+    }
+
+    @Test
+    void aBlockThatWasChangedOrRemovedIsToldOnce() throws IOException {
+        PublisherHandler publisher = new PublisherHandler(cloud.wiring);
+        String block = Cloud.ORIGIN.text() + "#0";
+        String _ = Cloud.invoke(publisher, stream("INSERT", block));
+        assertThat(cloud.printed()).noneMatch(line -> line.contains("integrity"));
+        for (String kind : List.of("MODIFY", "REMOVE", "MODIFY")) {
+            assertThat(Cloud.invoke(publisher, stream(kind, block))).isEqualTo(DONE);
+            assertThat(cloud.printed())
+                    .anyMatch(line -> line.contains("\"alarm\":\"integrity\"")
+                            && line.contains(block)
+                            && line.contains("\"found\":\"" + kind + "\""));
+            assertThat(sequence()).isEqualTo(DONE);
+        }
+        String byTimeToLive = stream("REMOVE", block)
+                .replace(
+                        "\"eventSource\"",
+                        "\"userIdentity\":{\"type\":\"Service\",\"principalId\":\"dynamodb.amazonaws.com\"},\"eventSource\"");
+        assertThat(Cloud.invoke(publisher, byTimeToLive)).isEqualTo(DONE);
+        assertThat(cloud.printed()).noneMatch(line -> line.contains("integrity"));
+        assertThat(failures()).singleElement().satisfies(entry -> {
+            assertThat(entry.severity().text()).isEqualTo("critical");
+            assertThat(Jcs.text(entry.details())).contains(block, "MODIFY");
+        });
+    }
+
+    @Test
+    void aChainThatDoesNotExtendWhatIsPublishedIsToldAndNotSigned() throws IOException {
+        PublisherHandler publisher = new PublisherHandler(cloud.wiring);
+        String wake = queue(message("p", "{\"tenant\":\"default\"}"));
+        assertThat(Cloud.invoke(publisher, wake)).isEqualTo(DONE);
+        record(3);
+        assertThat(sequence()).isEqualTo(DONE);
+        String covering = queue(message("p", "{\"size\":4,\"tenant\":\"default\"}"));
+        assertThat(Cloud.invoke(publisher, covering)).isEqualTo(DONE);
+        cloud.dynamo()
+                .deleteItem(delete ->
+                        delete.tableName("heads").key(Map.of("pk", Attributes.of("SIGNER#" + Cloud.ORIGIN.text()))));
+        for (int i = 0; i < 3; i++) {
+            assertThat(Cloud.invoke(publisher, covering)).contains("\"itemIdentifier\":\"p\"");
+            assertThat(cloud.printed())
+                    .anyMatch(line -> line.contains("\"alarm\":\"integrity\"")
+                            && line.contains("a head of 4 entries was signed"));
+            assertThat(sequence()).isEqualTo(DONE);
+        }
+        assertThat(failures()).hasSize(1);
     }
 }

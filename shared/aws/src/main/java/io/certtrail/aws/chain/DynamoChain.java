@@ -58,6 +58,16 @@ public final class DynamoChain implements ChainWriter {
         return BlockItem.origin(pk).map(Origin::tenant);
     }
 
+    /** The chain that an item is about, by its partition key, of a block or an id; empty if it is no key of ours. */
+    public static Optional<Origin> originOfItem(String pk) {
+        int end = Math.max(pk.indexOf('#'), pk.indexOf('@'));
+        try {
+            return end < 0 ? Optional.empty() : Optional.of(Origin.parse(pk.substring(0, end)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public Optional<Head> head(Origin origin) {
         Map<String, AttributeValue> item = dynamo.getItem(request ->

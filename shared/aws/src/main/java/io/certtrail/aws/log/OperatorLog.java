@@ -1,5 +1,6 @@
 package io.certtrail.aws.log;
 
+import io.certtrail.domain.integrity.IntegrityFinding;
 import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
@@ -33,6 +34,21 @@ public final class OperatorLog {
 
     public void warning(String message, Map<String, String> ids) {
         print("warning", message, ids);
+    }
+
+    /**
+     * A ledger is not as it was written. The alarm {@code IntegrityBroken} (infra/alarms.yaml) looks for {@code "alarm"}
+     * of {@code "integrity"}.
+     */
+    public void alarm(IntegrityFinding finding) {
+        Json.ObjBuilder line = line("critical", "the ledger is not as it was written", Map.of())
+                .put("alarm", "integrity")
+                .put("origin", finding.origin().text())
+                .put("tenant", finding.origin().tenant())
+                .put("place", clean(finding.place()))
+                .put("expected", clean(finding.expected()))
+                .put("found", clean(finding.found()));
+        out.println(Jcs.text(line.build()));
     }
 
     /** An error with what was thrown, which may be as long and as strange as it likes. */

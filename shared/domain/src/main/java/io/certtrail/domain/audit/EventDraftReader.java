@@ -2,6 +2,7 @@ package io.certtrail.domain.audit;
 
 import io.certtrail.domain.catalogue.ActionDefinition;
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.ids.DerivedId;
 import io.certtrail.domain.problem.Code;
 import io.certtrail.domain.problem.Found;
 import io.certtrail.domain.problem.Violation;
@@ -85,7 +86,7 @@ final class EventDraftReader {
                 : new EventDraft(id, occurred, definition, actor, client, resource, description, details, trace);
     }
 
-    /** A UUID of any version, in either case: the ledger writes it in lower case. */
+    /** A UUID of any version but those that the ledger derives, in either case: the ledger writes it in lower case. */
     private @Nullable UUID id() {
         if (members.optional("id") == null) {
             return null;
@@ -93,6 +94,10 @@ final class EventDraftReader {
         String text = members.string("id");
         if (text != null && !UUID_FORM.matcher(text).matches()) {
             members.flaw("id", "expected a UUID, found " + Found.quoted(text));
+            return null;
+        }
+        if (text != null && DerivedId.isDerived(UUID.fromString(text))) {
+            members.flaw("id", "expected an id of your own, found one that the ledger alone makes: " + text);
             return null;
         }
         return text == null ? null : UUID.fromString(text);

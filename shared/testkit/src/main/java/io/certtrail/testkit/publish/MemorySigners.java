@@ -39,4 +39,9 @@ public final class MemorySigners implements SignerStore {
         wakes.put(origin, at);
         return true;
     }
+
+    /** Loses a head, as nothing that runs can. */
+    public synchronized void forget(Origin origin) {
+        states.remove(origin);
+    }
 }

@@ -3,11 +3,14 @@ package io.certtrail.domain.publish;
 import io.certtrail.domain.chain.ChainReader;
 import io.certtrail.ledger.checkpoint.Ed25519Signer;
 import io.certtrail.ledger.checkpoint.NoteSigner;
+import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.checkpoint.VerifierKey;
 import io.certtrail.testkit.chain.World;
 import io.certtrail.testkit.publish.LogAudit;
 import io.certtrail.testkit.publish.MemoryLogStore;
 import io.certtrail.testkit.publish.MemorySigners;
 import java.time.Duration;
+import java.util.List;
 
 /** What a publisher needs beside a world. */
 final class Press {
@@ -35,7 +38,12 @@ final class Press {
     }
 
     Publisher publisher(ChainReader chain, LogStore logStore, SignerStore signerStore) {
-        return new Publisher(chain, logStore, signerStore, origin -> key, budget, world.wakes, world.clock);
+        return new Publisher(chain, logStore, signerStore, origin -> List.of(key), budget, world.wakes, world.clock);
+    }
+
+    List<VerifierKey> verifierKeys(Origin origin) {
+        return List.of(Ed25519Signer.of(origin.text(), new byte[Ed25519Signer.SEED_SIZE])
+                .verifierKey());
     }
 
     LogAudit audit() {

@@ -191,7 +191,7 @@ class PublisherTest {
         SignerState small = press.signers.find(world.origin).orElseThrow();
         world.log(5);
         publish();
-        new PublishedCheckpoint(press.store, press.signers).show(small);
+        new PublishedCheckpoint(press.store, press.signers, press::verifierKeys).show(small);
         assertThat(press.audit().checkpoint("checkpoint").size()).isEqualTo(11);
         assertThat(new String(
                         press.store
