@@ -9,6 +9,8 @@ import io.certtrail.functions.ledger.DispatcherHandler;
 import io.certtrail.functions.ledger.PublisherHandler;
 import io.certtrail.functions.ledger.SequencerHandler;
 import io.certtrail.functions.ledger.SetupHandler;
+import io.certtrail.functions.scan.CanaryHandler;
+import io.certtrail.functions.scan.CanaryWiring;
 import io.certtrail.functions.scan.SweepHandler;
 import io.certtrail.local.function.Deployment;
 import io.certtrail.local.function.FunctionDefinition;
@@ -26,6 +28,7 @@ final class CertTrailCloud {
     private static final Duration API_TIMEOUT = Duration.ofSeconds(29);
     private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration SWEEP_TIMEOUT = Duration.ofSeconds(50);
+    private static final Duration CANARY_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration SEQUENCER_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration PUBLISHER_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration DISPATCHER_TIMEOUT = Duration.ofMinutes(2);
@@ -68,7 +71,8 @@ final class CertTrailCloud {
     }
 
     private static List<FunctionDefinition> functions() {
-        return List.of(api(), sequencer(), publisher(), dispatcher(), setup(), export(), exportDead(), sweep());
+        return List.of(
+                api(), sequencer(), publisher(), dispatcher(), setup(), export(), exportDead(), sweep(), canary());
     }
 
     private static FunctionDefinition api() {
@@ -153,6 +157,17 @@ final class CertTrailCloud {
                 (deployment, out) -> new SweepHandler(io.certtrail.functions.scan.Wiring.of(
                         deployment.environment(), deployment.clients(), deployment.clock(), deployment.random(), out)),
                 List.of(new Trigger.EveryMinute()));
+    }
+
+    private static FunctionDefinition canary() {
+        return new FunctionDefinition(
+                "canary",
+                CANARY_TIMEOUT,
+                1024,
+                1,
+                (deployment, out) -> new CanaryHandler(CanaryWiring.of(
+                        deployment.environment(), deployment.clients(), deployment.clock(), deployment.random(), out)),
+                List.of(new Trigger.EveryDay()));
     }
 
     private static Trigger.Stream stream(TableDefinition table, Set<String> changes, String deadLetters) {

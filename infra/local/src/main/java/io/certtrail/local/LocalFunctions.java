@@ -16,10 +16,10 @@ import io.certtrail.local.function.Outcome;
 import io.certtrail.local.function.Trigger;
 import io.certtrail.local.wake.Bookmarks;
 import io.certtrail.local.wake.DeadLetterQueue;
-import io.certtrail.local.wake.MinuteSchedule;
 import io.certtrail.local.wake.Poller;
 import io.certtrail.local.wake.Pollers;
 import io.certtrail.local.wake.QueuePoller;
+import io.certtrail.local.wake.Schedule;
 import io.certtrail.local.wake.StreamPoller;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -138,7 +138,17 @@ final class LocalFunctions {
         switch (trigger) {
             case Trigger.Http http -> {}
             case Trigger.EveryMinute minute ->
-                pollers.start(function.name() + "-schedule", new MinuteSchedule(function, period, adversary, CLOCK));
+                pollers.start(
+                        function.name() + "-schedule", new Schedule(function, Duration.ZERO, period, adversary, CLOCK));
+            case Trigger.EveryDay day ->
+                pollers.start(
+                        function.name() + "-schedule",
+                        new Schedule(
+                                function,
+                                period.multipliedBy(Trigger.EveryDay.FIRST),
+                                period.multipliedBy(Trigger.EveryDay.PERIOD),
+                                adversary,
+                                CLOCK));
             case Trigger.Queue queue -> {
                 Poller poller = new QueuePoller(
                         function, services.queueClient(), services.queueUrl(queue.queue()), queue, adversary, log);

@@ -1,5 +1,7 @@
 package io.certtrail.functions.scan;
 
+import io.certtrail.aws.chain.DynamoChain;
+import io.certtrail.aws.chain.DynamoOutbox;
 import io.certtrail.aws.chain.OutboxTable;
 import io.certtrail.aws.config.AwsClients;
 import io.certtrail.aws.config.Environment;
@@ -8,8 +10,10 @@ import io.certtrail.aws.exports.SqsExportQueue;
 import io.certtrail.aws.log.OperatorLog;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.wake.SqsWakes;
+import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.exports.ExportSweep;
 import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.sweep.Heartbeats;
 import io.certtrail.domain.sweep.MinuteSweep;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -18,7 +22,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Puts the functions of this module together.
+ * Puts the sweep together.
  *
  * @param log where reports go
  */
@@ -42,7 +46,16 @@ public record Wiring(MinuteSweep sweep, OperatorLog log) {
         MinuteSweep sweep = new MinuteSweep(
                 new DynamoTenants(clients.dynamo(), environment.operationsTable()),
                 new SqsWakes(clients.sqs(), environment),
-                exports);
+                exports,
+                new Heartbeats(
+                        new DynamoChain(
+                                clients.dynamo(),
+                                environment.ledgerTable(),
+                                environment.idsTable(),
+                                environment.headsTable()),
+                        new DynamoOutbox(clients.dynamo(), outbox),
+                        Catalogue.load(),
+                        clock));
         return new Wiring(sweep, log);
     }
 

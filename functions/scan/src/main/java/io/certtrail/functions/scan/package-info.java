@@ -1,4 +1,4 @@
-/** Scheduled functions: the minute sweep. */
+/** Scheduled functions: the minute sweep, and the canary that verifies the ledger each day. */
 @NullMarked
 package io.certtrail.functions.scan;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.certtrail.aws.chain.DynamoChain;
+import io.certtrail.aws.chain.DynamoOutbox;
 import io.certtrail.aws.chain.OutboxTable;
 import io.certtrail.aws.config.AwsClients;
 import io.certtrail.aws.config.Environment;
@@ -12,10 +14,24 @@ import io.certtrail.aws.exports.DynamoExportStore;
 import io.certtrail.aws.exports.ExportMessage;
 import io.certtrail.aws.tables.Tables;
 import io.certtrail.aws.tenants.DynamoTenants;
+import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.chain.BlockWriter;
+import io.certtrail.domain.chain.ChainEvents;
+import io.certtrail.domain.chain.ChainOpener;
+import io.certtrail.domain.chain.Drained;
+import io.certtrail.domain.chain.Lease;
+import io.certtrail.domain.chain.Sequencer;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.tenants.Tenant;
+import io.certtrail.domain.time.Pause;
+import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.ledger.json.Json;
+import io.certtrail.testkit.chain.ChainAudit;
+import io.certtrail.testkit.chain.SampleEvents;
+import io.certtrail.testkit.chain.WakeLog;
 import io.certtrail.testkit.dynamo.EmbeddedDynamo;
 import io.certtrail.testkit.exports.SampleExports;
 import io.certtrail.testkit.s3.EmbeddedS3;
@@ -27,6 +43,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,6 +66,10 @@ final class SweepHandlerTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final Environment environment = new Environment(Map.of(
             "OUTBOX_TABLE", "outbox",
+            "OUTBOX_SHARDS", "1",
+            "LEDGER_TABLE", "ledger",
+            "IDS_TABLE", "ids",
+            "HEADS_TABLE", "heads",
             "OPERATIONS_TABLE", "operations",
             "SEQUENCE_QUEUE_URL", "sequence",
             "PUBLISH_QUEUE_URL", "publish",
@@ -55,6 +77,9 @@ final class SweepHandlerTest {
             "EXPORT_QUEUE_URL", "exports"));
     private final DynamoExportStore store = new DynamoExportStore(
             dynamo.client(), "operations", new OutboxTable("outbox", 1, new UuidV7(clock, new Random(1))));
+    private final DynamoChain chain = new DynamoChain(dynamo.client(), "ledger", "ids", "heads");
+    private final DynamoOutbox outbox =
+            new DynamoOutbox(dynamo.client(), new OutboxTable("outbox", 1, new UuidV7(clock, new Random(5))));
     private final SweepHandler handler = new SweepHandler(
             Wiring.of(environment, clients(), clock, new Random(2), new PrintStream(log, true, UTF_8)));
 
@@ -62,6 +87,9 @@ final class SweepHandlerTest {
     void makeTables() {
         dynamo.createTable("outbox", Tables.PK, Tables.OUTBOX.rangeKey(), true);
         dynamo.createTable("operations", Tables.PK, Tables.OPERATIONS.rangeKey(), false);
+        dynamo.createTable("ledger", Tables.PK, Tables.LEDGER.rangeKey(), true);
+        dynamo.createTable("ids", Tables.PK, Tables.IDS.rangeKey(), false);
+        dynamo.createTable("heads", Tables.PK, Tables.HEADS.rangeKey(), false);
         register(SampleExports.ORIGIN);
     }
 
@@ -107,6 +135,61 @@ final class SweepHandlerTest {
     }
 
     @Test
+    void aDayWithoutAnEntryGetsOneHoweverManySweepsThereAre() throws IOException {
+        Sequencer sequencer = sequencer();
+        Tenant tenant = Tenant.of(SampleExports.ORIGIN);
+        List<Instant> beats = new ArrayList<>();
+        for (int hour = 0; hour < 28; hour++) {
+            for (SweepHandler each : List.of(handler, anotherProcess(), anotherProcess())) {
+                sweep(each);
+            }
+            Drained _ = sequencer.drain(tenant, Deadline.NONE);
+            clock.move(Duration.ofHours(3));
+        }
+        for (LoggedEntry logged : ChainAudit.verify(chain, SampleExports.ORIGIN)) {
+            if (logged.entry().action().equals("ledger.heartbeat")) {
+                assertThat(logged.entry().details())
+                        .isEqualTo(Json.obj().put("size", logged.seq()).build());
+                beats.add(logged.entry().time());
+            }
+        }
+        // Opened at noon; the first is 24 hours later, and each other 24 hours after the one before.
+        assertThat(beats)
+                .containsExactly(
+                        SampleExports.NOON.plus(Duration.ofHours(24)),
+                        SampleExports.NOON.plus(Duration.ofHours(48)),
+                        SampleExports.NOON.plus(Duration.ofHours(72)));
+    }
+
+    @Test
+    void aDayThatHasAnEntryNeedsNone() throws IOException {
+        clock.move(Duration.ofHours(13));
+        outbox.record("acme", SampleEvents.some(1, new Random(6)));
+        Drained _ = sequencer().drain(Tenant.of(SampleExports.ORIGIN), Deadline.NONE);
+        clock.move(Duration.ofHours(22));
+        sweep();
+        assertThat(outbox.oldest("acme"))
+                .as("23:00 of a day with an entry at 01:00")
+                .isEmpty();
+        clock.move(Duration.ofHours(24));
+        sweep();
+        sweep();
+        assertThat(outbox.read("acme", 10)).as("23:00 of a day without one").hasSize(1);
+    }
+
+    private Sequencer sequencer() {
+        UuidV7 ids = new UuidV7(clock, new Random(7));
+        ChainEvents events = new ChainEvents(Catalogue.load(), ids, clock);
+        BlockWriter writer = new BlockWriter(chain, outbox, events, clock, new Random(8), Pause.SLEEP);
+        return new Sequencer(writer, Lease.NONE, new WakeLog(), ids, clock);
+    }
+
+    private SweepHandler anotherProcess() {
+        return new SweepHandler(
+                Wiring.of(environment, clients(), clock, new Random(9), new PrintStream(log, true, UTF_8)));
+    }
+
+    @Test
     void aSweepThatDidNotDoItAllFails() {
         sqs.breakDown();
         assertThatThrownBy(this::sweep).isInstanceOf(IOException.class).hasMessageContaining("3 parts");
@@ -114,6 +197,10 @@ final class SweepHandlerTest {
     }
 
     private void sweep() throws IOException {
+        sweep(handler);
+    }
+
+    private static void sweep(SweepHandler handler) throws IOException {
         handler.handleRequest(
                 new ByteArrayInputStream(SCHEDULED.getBytes(UTF_8)), new ByteArrayOutputStream(), context());
     }
@@ -126,7 +213,14 @@ final class SweepHandlerTest {
     }
 
     private void register(Origin origin) {
-        new DynamoTenants(dynamo.client(), "operations").register(Tenant.of(origin));
+        UuidV7 ids = new UuidV7(clock, new Random(3));
+        Tenant _ = new ChainOpener(
+                        chain,
+                        new DynamoTenants(dynamo.client(), "operations"),
+                        new ChainEvents(Catalogue.load(), ids, clock),
+                        clock,
+                        new Random(4))
+                .open(origin);
     }
 
     private AwsClients clients() {

@@ -40,6 +40,15 @@ public sealed interface Trigger {
         }
     }
 
-    /** A schedule: once a minute. */
+    /** A schedule: once a minute, for the first time at the start. */
     record EveryMinute() implements Trigger {}
+
+    /** A schedule: once a day, for the first time ten minutes after the start, since few local clouds run for a day. */
+    record EveryDay() implements Trigger {
+        /** In minutes, or what a test takes for one. */
+        public static final int FIRST = 10;
+
+        /** In minutes. */
+        public static final int PERIOD = 24 * 60;
+    }
 }

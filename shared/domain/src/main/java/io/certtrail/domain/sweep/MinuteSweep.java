@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Wakes every worker of every tenant, and sends again the jobs that were lost. Run each minute, it bounds how long a
+ * Wakes every worker of every tenant, sends again the jobs that were lost, and has idle chains say that they are. Run each minute, it bounds how long a
  * lost wake-up can be felt. What goes wrong for one tenant or worker is kept from the others.
  */
 public final class MinuteSweep {
     private final Tenants tenants;
     private final Wakes wakes;
     private final ExportSweep exports;
+    private final Heartbeats heartbeats;
 
-    public MinuteSweep(Tenants tenants, Wakes wakes, ExportSweep exports) {
+    public MinuteSweep(Tenants tenants, Wakes wakes, ExportSweep exports, Heartbeats heartbeats) {
         this.tenants = tenants;
         this.wakes = wakes;
         this.exports = exports;
+        this.heartbeats = heartbeats;
     }
 
     /**
@@ -52,6 +54,9 @@ public final class MinuteSweep {
         List<Failure> failures = new ArrayList<>();
         for (Tenant tenant : all) {
             String name = tenant.name();
+            attempt(failures, name, "record the heartbeat", () -> {
+                boolean _ = heartbeats.beat(tenant.origin());
+            });
             attempt(failures, name, "wake the sequencer", () -> wakes.sequencer(name, Duration.ZERO));
             attempt(failures, name, "wake the publisher", () -> wakes.publisher(name, Duration.ZERO));
             attempt(failures, name, "wake the dispatcher", () -> wakes.dispatcher(name));

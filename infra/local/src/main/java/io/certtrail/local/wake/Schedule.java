@@ -14,20 +14,27 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Invokes a function once at the start and then every minute, with the event of a rule of EventBridge ("Scheduled
- * Event"). A run that fails is not repeated: the next one does the same.
+ * Invokes a function again and again, with the event of a rule of EventBridge ("Scheduled Event"). A run that fails is
+ * not repeated: the next one does the same.
  */
-public final class MinuteSchedule implements Poller {
+public final class Schedule implements Poller {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final LocalFunction function;
+    private final Duration first;
     private final Duration period;
     private final Adversary adversary;
     private final Clock clock;
 
-    /** @param period a minute, or less in a test */
-    public MinuteSchedule(LocalFunction function, Duration period, Adversary adversary, Clock clock) {
+    /**
+     * A schedule.
+     *
+     * @param first how long after the start it begins
+     * @param period from one run to the next
+     */
+    public Schedule(LocalFunction function, Duration first, Duration period, Adversary adversary, Clock clock) {
         this.function = function;
+        this.first = first;
         this.period = period;
         this.adversary = adversary;
         this.clock = clock;
@@ -36,6 +43,7 @@ public final class MinuteSchedule implements Poller {
     @Override
     public void poll() throws InterruptedException {
         Courier courier = new Courier(function, adversary);
+        Thread.sleep(first);
         while (true) {
             courier.deliver(List.of("tick"), ticks -> event());
             Thread.sleep(period);
@@ -55,7 +63,7 @@ public final class MinuteSchedule implements Poller {
                     "time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
             json.writeStringField("region", Arns.REGION);
             json.writeArrayFieldStart("resources");
-            json.writeString(Arns.rule(function.name() + "-every-minute"));
+            json.writeString(Arns.rule(function.name() + "-schedule"));
             json.writeEndArray();
             json.writeObjectFieldStart("detail");
             json.writeEndObject();
