@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataFolder implements AutoCloseable {
     private static final String MARK = "certtrail-data";
-    private static final String MARK_TEXT = "A data folder of the CertTrail local cloud, format 1.\n";
+
+    /** Its number goes up with each change after which what an older version wrote would be misunderstood. */
+    private static final String MARK_TEXT = "A data folder of the CertTrail local cloud, format 2.\n";
+
     private static final String LOCK = "lock";
 
     private final Path root;
@@ -47,6 +50,11 @@ public final class DataFolder implements AutoCloseable {
             throw new UnusableDataFolder(root + " is not empty and not a data folder of CertTrail (it has no file "
                     + MARK + "): nothing in it was touched; --data names another one");
         }
+        if (!fresh && isOfAnotherFormat(root)) {
+            throw new UnusableDataFolder(root + " was written by another version of CertTrail, which keeps its data in"
+                    + " another way: nothing in it was touched; --data names another folder, --fresh deletes what is"
+                    + " there and begins anew");
+        }
         Files.createDirectories(root);
         Files.writeString(root.resolve(MARK), MARK_TEXT);
         DataFolder data = new DataFolder(root, locked(root), false);
@@ -72,6 +80,11 @@ public final class DataFolder implements AutoCloseable {
         try (Stream<Path> children = Files.list(root)) {
             return children.allMatch(child -> child.getFileName().toString().equals("tmp"));
         }
+    }
+
+    private static boolean isOfAnotherFormat(Path root) throws IOException {
+        Path mark = root.resolve(MARK);
+        return Files.exists(mark) && !Files.readString(mark).equals(MARK_TEXT);
     }
 
     private static FileChannel locked(Path root) throws UnusableDataFolder, IOException {

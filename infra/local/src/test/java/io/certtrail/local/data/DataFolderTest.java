@@ -50,6 +50,22 @@ class DataFolderTest {
     }
 
     @Test
+    void whatAnotherVersionKeptInAnotherWayIsRefusedAndLeftAsItIs() throws Exception {
+        Path folder = parent.resolve("data");
+        DataFolder.open(folder, false).close();
+        Path mark = Files.writeString(
+                folder.resolve("certtrail-data"), "A data folder of the CertTrail local cloud, format 1.\n");
+
+        assertThatThrownBy(() -> DataFolder.open(folder, false))
+                .isInstanceOf(UnusableDataFolder.class)
+                .hasMessageContaining("another version")
+                .hasMessageContaining("--fresh");
+        assertThat(mark).content().contains("format 1");
+        DataFolder.open(folder, true).close();
+        DataFolder.open(folder, false).close();
+    }
+
+    @Test
     void freshDeletesWhatAnEarlierStartKept() throws Exception {
         Path folder = parent.resolve("data");
         try (DataFolder data = DataFolder.open(folder, false)) {
