@@ -14,6 +14,7 @@ import io.certtrail.aws.publish.S3LogStore;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.chain.Aside;
 import io.certtrail.domain.chain.BlockWriter;
 import io.certtrail.domain.chain.ChainEvents;
 import io.certtrail.domain.chain.ChainOpener;
@@ -96,7 +97,13 @@ public final class Wiring {
 
     Sequencer sequencer() {
         BlockWriter writer = new BlockWriter(
-                chain(), new DynamoOutbox(clients.dynamo(), outbox()), events(), clock, random, Pause.SLEEP);
+                chain(),
+                new DynamoOutbox(clients.dynamo(), outbox()),
+                events(),
+                clock,
+                random,
+                Pause.SLEEP,
+                Aside.on(Thread::startVirtualThread));
         DynamoLease lease = new DynamoLease(clients.dynamo(), environment.headsTable(), clock);
         return new Sequencer(writer, lease, wakes(), ids, clock);
     }

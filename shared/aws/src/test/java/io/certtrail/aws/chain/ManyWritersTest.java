@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.certtrail.aws.dynamo.FiveTables;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.chain.Aside;
 import io.certtrail.domain.chain.BlockWriter;
 import io.certtrail.domain.chain.ChainEvents;
 import io.certtrail.domain.chain.ChainOpener;
@@ -90,7 +91,8 @@ class ManyWritersTest {
                 events,
                 clock,
                 random,
-                pause);
+                pause,
+                Aside.on(Thread::startVirtualThread));
         return new Sequencer(writer, lease, new WakeLog(), ids, clock);
     }
 

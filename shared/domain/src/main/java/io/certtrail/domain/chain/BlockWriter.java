@@ -5,6 +5,7 @@ import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.block.BlockBody;
 import io.certtrail.ledger.block.NextBlock;
 import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.EntryLimits;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.entry.LoggedEntry;
@@ -13,21 +14,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the blocks of chains by the rule of ledger.md §3. Right with any number of writers on one chain; all that it
- * keeps from one block to the next is the HEAD that its own commit made, and the next commit checks that.
+ * Writes the blocks of chains by the rule of ledger.md §3. Right with any number of writers on one chain; what it keeps
+ * from one block to the next is the HEAD that its own commit made, and what it had read: the next commit checks both.
  *
- * <p>Safe for use by many threads; a {@link Session} is one thread's.
+ * <p>A block is finished while the next is being built, and before it is committed. Safe for use by many threads; a
+ * {@link Session} is one thread's.
  */
 public final class BlockWriter {
+    /** Blocks that one reading of the outbox may serve; few, so that what is read is not long in memory. */
+    private static final int BLOCKS_A_READING = 8;
+
+    /** So many bytes of entries one reading is meant to bring at most, beyond those of one block. */
+    private static final long READING_BYTES = 4 << 20;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int LONGEST_PAUSE_AFTER = 7;
@@ -42,8 +47,9 @@ public final class BlockWriter {
     private final RandomGenerator random;
     private final Pause pause;
     private final Settler settler;
+    private final Aside aside;
 
-    /** @param random must be a {@link java.security.SecureRandom} outside tests: seeds are made from it */
+    /** A writer that does one thing after the other, in its caller's thread. */
     public BlockWriter(
             ChainWriter chain,
             OutboxDrain outbox,
@@ -51,6 +57,23 @@ public final class BlockWriter {
             Clock clock,
             RandomGenerator random,
             Pause pause) {
+        this(chain, outbox, events, clock, random, pause, Aside.AT_ONCE);
+    }
+
+    /**
+     * A writer that finishes a block while it builds the next.
+     *
+     * @param random must be a {@link java.security.SecureRandom} outside tests: seeds are made from it
+     * @param aside runs what finishes a block
+     */
+    public BlockWriter(
+            ChainWriter chain,
+            OutboxDrain outbox,
+            ChainEvents events,
+            Clock clock,
+            RandomGenerator random,
+            Pause pause,
+            Aside aside) {
         this.chain = chain;
         this.outbox = outbox;
         this.events = events;
@@ -58,6 +81,7 @@ public final class BlockWriter {
         this.random = random;
         this.pause = pause;
         this.settler = new Settler(chain, outbox);
+        this.aside = aside;
     }
 
     Session session(Origin origin) {
@@ -67,8 +91,11 @@ public final class BlockWriter {
     /** One writer at work on one chain. */
     final class Session {
         private final Origin origin;
-        private final Map<String, RuntimeException> setAside = new HashMap<>();
+        private final Intake intake;
+        private Supply supply = Supply.NOTHING;
         private @Nullable Head last;
+        private Runnable finished = () -> {};
+        private int reading = Block.MAX_ENTRIES;
         private int lost;
         private int unknown;
         private long blocks;
@@ -76,6 +103,7 @@ public final class BlockWriter {
 
         private Session(Origin origin) {
             this.origin = origin;
+            this.intake = new Intake(chain, outbox, events, origin);
         }
 
         long blocks() {
@@ -86,72 +114,65 @@ public final class BlockWriter {
             return entries;
         }
 
-        /** What could not even go to quarantine was passed by; now that the rest is logged, it is told. */
         void throwWhatWasSetAside() {
-            for (RuntimeException failure : setAside.values()) {
-                throw failure;
-            }
+            intake.throwWhatWasSetAside();
         }
 
         /**
          * Writes the next block, or less: after it, look again.
          *
-         * @return false if nothing waits
+         * @return false if nothing waits; then all is finished
          */
         boolean step() {
-            Head head = last == null ? chain.head(origin).orElseThrow(() -> new HeadMissing(origin)) : last;
-            settler.settle(head);
-            last = head;
-            List<OutboxItem> items = outbox.read(origin.tenant(), Block.MAX_ENTRIES).stream()
-                    .filter(item -> !setAside.containsKey(item.key()))
-                    .toList();
-            if (items.isEmpty()) {
+            Head head = last == null ? newest() : last;
+            if (!supply.fillsABlock()) {
+                finish();
+                supply = intake.read(reading);
+            }
+            if (supply.isEmpty()) {
                 return false;
             }
-            quarantine(items);
-            List<OutboxItem.Bundle> bundles = enough(items);
-            if (!bundles.isEmpty()) {
-                log(head, bundles);
-            }
+            log(head);
             return true;
         }
 
-        private void quarantine(List<OutboxItem> items) {
-            for (OutboxItem item : items) {
-                if (item instanceof OutboxItem.Unreadable unreadable) {
-                    try {
-                        outbox.quarantine(origin.tenant(), unreadable, events.quarantined(origin, unreadable));
-                    } catch (RuntimeException e) {
-                        setAside.put(item.key(), e);
-                    }
-                }
-            }
+        /** The chain's end, with its last block finished, whoever wrote it. */
+        private Head newest() {
+            Head head = chain.head(origin).orElseThrow(() -> new HeadMissing(origin));
+            settler.settle(head);
+            last = head;
+            return head;
         }
 
-        private void log(Head head, List<OutboxItem.Bundle> bundles) {
-            List<UUID> ids = bundles.stream()
-                    .flatMap(bundle -> bundle.events().stream())
-                    .map(Event::id)
-                    .toList();
-            Set<UUID> known = chain.positions(origin, ids).keySet();
-            Batch batch = Batch.choose(bundles, known, Block.MAX_ENTRIES);
+        /** Waits until the last block of ours is finished. */
+        void finish() {
+            finished.run();
+        }
+
+        private void log(Head head) {
+            Batch batch = supply.next(Block.MAX_ENTRIES);
             if (!batch.logged().isEmpty()) {
                 outbox.delete(origin.tenant(), batch.logged());
+                supply.drop(batch.logged());
             }
             if (batch.events().isEmpty()) {
                 return;
             }
-            List<LoggedEntry> fitting =
-                    BlockBody.pack(entries(head, batch.events())).entries();
-            Batch fitted = Batch.choose(bundles, known, fitting.size());
-            commit(Block.next(
+            List<LoggedEntry> fitting = BlockBody.fitting(entries(head, batch.events()));
+            Batch fitted = supply.next(fitting.size());
+            NextBlock next = Block.next(
                     origin,
                     head.n() + 1,
                     head.frontier(),
                     head.blockHash(),
                     fitting,
                     fitted.finished(),
-                    new UUID(random.nextLong(), random.nextLong())));
+                    new UUID(random.nextLong(), random.nextLong()));
+            finish();
+            if (commit(next)) {
+                supply.logged(fitted, fitting.size() < batch.events().size());
+                reading = readingFor(fitting);
+            }
         }
 
         private List<LoggedEntry> entries(Head head, List<Event> batch) {
@@ -164,19 +185,21 @@ public final class BlockWriter {
             return logged;
         }
 
-        private void commit(NextBlock next) {
+        private boolean commit(NextBlock next) {
             Block block = next.block();
             Head head = new Head(origin, block.n(), next.after(), block.blockHash(), block.lastTime());
             if (!wins(block, head)) {
                 last = null;
+                supply = Supply.NOTHING;
                 pause.of(Duration.ofNanos(random.nextLong(pauseAfter(lost++).toNanos())));
-                return;
+                return false;
             }
             last = head;
             lost = 0;
             blocks++;
             entries += block.count();
-            settler.settleOwn(block);
+            finished = aside.start(() -> settler.settleOwn(block));
+            return true;
         }
 
         private boolean wins(Block block, Head head) {
@@ -203,17 +226,13 @@ public final class BlockWriter {
         }
     }
 
-    /** The bundles from the first on that hold enough for a block. */
-    private static List<OutboxItem.Bundle> enough(List<OutboxItem> items) {
-        List<OutboxItem.Bundle> bundles = new ArrayList<>();
-        int found = 0;
-        for (OutboxItem item : items) {
-            if (found < Block.MAX_ENTRIES && item instanceof OutboxItem.Bundle bundle) {
-                bundles.add(bundle);
-                found += bundle.events().size();
-            }
-        }
-        return bundles;
+    /** How many events to ask for next: several blocks, if they are like these. */
+    private static int readingFor(List<LoggedEntry> block) {
+        long bytes = block.stream()
+                .mapToLong(logged -> EntryLimits.bytes(logged.entry()))
+                .sum();
+        long fitting = READING_BYTES * block.size() / bytes;
+        return (int) Math.clamp(fitting, Block.MAX_ENTRIES, (long) BLOCKS_A_READING * Block.MAX_ENTRIES);
     }
 
     /** The longest that a writer waits which lost so often in a row; how long it does wait is drawn. */

@@ -91,18 +91,26 @@ public final class Sequencer {
             try {
                 return untilReleased();
             } catch (RuntimeException failure) {
-                try {
-                    giveBack();
-                } catch (RuntimeException e) {
+                alsoIf(failure, session::finish);
+                alsoIf(failure, this::giveBack);
+                throw failure;
+            }
+        }
+
+        private static void alsoIf(RuntimeException failure, Runnable last) {
+            try {
+                last.run();
+            } catch (RuntimeException e) {
+                if (!e.equals(failure)) {
                     failure.addSuppressed(e);
                 }
-                throw failure;
             }
         }
 
         private End untilReleased() {
             while (deadline.allows(STEP)) {
                 if (clock.instant().isAfter(renewed.plus(RENEWAL)) && !renew()) {
+                    session.finish();
                     return End.BUSY;
                 }
                 if (session.step()) {
@@ -115,6 +123,7 @@ public final class Sequencer {
                     return End.BUSY;
                 }
             }
+            session.finish();
             giveBack();
             return End.OUT_OF_TIME;
         }

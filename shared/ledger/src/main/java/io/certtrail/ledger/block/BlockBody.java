@@ -29,8 +29,10 @@ import java.util.zip.GZIPOutputStream;
  * form. The bytes are not part of what is hashed; the leaves are.
  */
 public final class BlockBody {
-    /** A line is an entry of the largest size, and the names, braces, id and seed around it. */
-    static final int MAX_LINE_BYTES = EntryLimits.MAX_ENTRY_BYTES + 512;
+    /** The names, braces, id and seed around an entry in its line, some 300 bytes, and room to spare. */
+    private static final int LINE_SLACK = 512;
+
+    static final int MAX_LINE_BYTES = EntryLimits.MAX_ENTRY_BYTES + LINE_SLACK;
 
     private static final int LINE_DEPTH = EntryJson.MAX_DEPTH + 1;
 
@@ -58,18 +60,28 @@ public final class BlockBody {
      *
      * @throws BlockException if there are none
      */
-    public static PackedEntries pack(List<LoggedEntry> entries) {
+    public static List<LoggedEntry> fitting(List<LoggedEntry> entries) {
         if (entries.isEmpty()) {
             throw new BlockException("a block without entries is not written");
         }
         List<LoggedEntry> some = entries.subList(0, Math.min(entries.size(), Block.MAX_ENTRIES));
-        byte[] body = compress(some);
-        while (body.length > Block.MAX_BODY_BYTES && some.size() > 1) {
-            long fitting = (long) some.size() * Block.MAX_BODY_BYTES / body.length;
-            some = some.subList(0, Math.clamp(fitting, 1, some.size() - 1));
-            body = compress(some);
+        if (longest(some) <= Block.MAX_BODY_BYTES) {
+            return some;
         }
-        return new PackedEntries(some, body);
+        int bytes = compress(some).length;
+        while (bytes > Block.MAX_BODY_BYTES && some.size() > 1) {
+            long fitting = (long) some.size() * Block.MAX_BODY_BYTES / bytes;
+            some = some.subList(0, Math.clamp(fitting, 1, some.size() - 1));
+            bytes = compress(some).length;
+        }
+        return some;
+    }
+
+    /** What they can't be longer than: deflate stores what it can't compress (RFC 1951, 3.2.4), within the slack of a line. */
+    private static long longest(List<LoggedEntry> entries) {
+        return entries.stream()
+                .mapToLong(logged -> EntryLimits.bytes(logged.entry()) + LINE_SLACK)
+                .sum();
     }
 
     /**

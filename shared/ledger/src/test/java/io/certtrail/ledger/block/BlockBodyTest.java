@@ -126,22 +126,21 @@ class BlockBodyTest {
 
     @Test
     void aBlockTakesAsManyAsFit() {
-        assertThat(BlockBody.pack(entries).entries()).isEqualTo(entries);
+        assertThat(BlockBody.fitting(entries)).isEqualTo(entries);
         List<LoggedEntry> small = new ArrayList<>();
         for (int seq = 0; seq < 300; seq++) {
             small.add(
                     new LoggedEntry(seq, entries.get(0).entry(), entries.get(0).seed()));
         }
-        assertThat(BlockBody.pack(small).entries()).isEqualTo(small.subList(0, 256));
+        assertThat(BlockBody.fitting(small)).isEqualTo(small.subList(0, 256));
 
         List<LoggedEntry> large = incompressible(40);
-        PackedEntries packed = BlockBody.pack(large);
-        int count = packed.entries().size();
-        assertThat(packed.body().length).isLessThanOrEqualTo(Block.MAX_BODY_BYTES);
-        assertThat(count).isBetween(5, 7);
-        assertThat(packed.entries()).isEqualTo(large.subList(0, count));
-        assertThat(BlockBody.expand(packed.body(), 0, count)).isEqualTo(large.subList(0, count));
-        assertThatThrownBy(() -> BlockBody.pack(List.of())).isInstanceOf(BlockException.class);
+        List<LoggedEntry> fitting = BlockBody.fitting(large);
+        byte[] body = BlockBody.compress(fitting);
+        assertThat(body.length).isLessThanOrEqualTo(Block.MAX_BODY_BYTES);
+        assertThat(fitting).hasSizeBetween(5, 7).isEqualTo(large.subList(0, fitting.size()));
+        assertThat(BlockBody.expand(body, 0, fitting.size())).isEqualTo(fitting);
+        assertThatThrownBy(() -> BlockBody.fitting(List.of())).isInstanceOf(BlockException.class);
     }
 
     /** Of nearly the largest size, and of bytes that gzip can do little about. */
