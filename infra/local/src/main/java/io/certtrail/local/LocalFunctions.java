@@ -38,6 +38,7 @@ final class LocalFunctions {
     private final LocalServices services;
     private final DataFolder data;
     private final Adversary adversary;
+    private final Conditions conditions;
     private final Environment environment;
     private final RandomGenerator random;
     private final Map<String, LocalFunction> functions = new LinkedHashMap<>();
@@ -47,11 +48,13 @@ final class LocalFunctions {
             LocalServices services,
             DataFolder data,
             RandomGenerator random,
-            Adversary adversary) {
+            Adversary adversary,
+            Conditions conditions) {
         this.definition = definition;
         this.services = services;
         this.data = data;
         this.adversary = adversary;
+        this.conditions = conditions;
         this.random = random;
         this.environment = new Environment(variables());
         Deployment deployment = deployment(adversary);
@@ -64,7 +67,7 @@ final class LocalFunctions {
     }
 
     private Deployment deployment(Adversary between) {
-        return new Deployment(environment, services.forFunctions(between), CLOCK, random);
+        return new Deployment(environment, services.forFunctions(between, conditions), CLOCK, random);
     }
 
     private Map<String, String> variables() {
@@ -170,6 +173,7 @@ final class LocalFunctions {
                 new DeadLetterQueue(
                         services.queueClient(), services.queueUrl(trigger.deadLetters()), function.name(), CLOCK),
                 adversary,
+                conditions.streams(),
                 CLOCK);
     }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -112,8 +113,9 @@ final class LocalServices implements AutoCloseable {
         return queues.endpoint() + "/" + Arns.ACCOUNT + "/" + name;
     }
 
-    AwsClients forFunctions(Adversary adversary) {
-        return clients.forFunctions(dynamo.client(), queues.endpoint(), objects.endpoint(), objectSettings, adversary);
+    AwsClients forFunctions(Adversary adversary, Conditions conditions) {
+        DynamoDbClient between = conditions.dynamo().apply(dynamo.client());
+        return clients.forFunctions(between, queues.endpoint(), objects.endpoint(), objectSettings, adversary);
     }
 
     /** For the pollers: takes long polls, and no adversary. */

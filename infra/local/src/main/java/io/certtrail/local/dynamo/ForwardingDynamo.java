@@ -1,5 +1,6 @@
 package io.certtrail.local.dynamo;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
@@ -53,6 +56,15 @@ public abstract class ForwardingDynamo implements DynamoDbClient {
     /** Makes the call, and whatever belongs before and after it. */
     protected abstract <R> R around(Operation operation, Supplier<R> call);
 
+    /**
+     * Makes a call whose request may be another than the one that was asked for; one that only has to know the operation
+     * overrides {@link #around}.
+     */
+    protected <Q extends DynamoDbRequest, R extends DynamoDbResponse> R call(
+            Operation operation, Q request, Function<Q, R> call) {
+        return around(operation, () -> call.apply(request));
+    }
+
     protected final DynamoDbClient target() {
         return target;
     }
@@ -68,91 +80,91 @@ public abstract class ForwardingDynamo implements DynamoDbClient {
 
     @Override
     public final CreateTableResponse createTable(CreateTableRequest request) {
-        return around(Operation.CREATE_TABLE, () -> target.createTable(request));
+        return call(Operation.CREATE_TABLE, request, target::createTable);
     }
 
     @Override
     public final DescribeTableResponse describeTable(DescribeTableRequest request) {
-        return around(Operation.DESCRIBE_TABLE, () -> target.describeTable(request));
+        return call(Operation.DESCRIBE_TABLE, request, target::describeTable);
     }
 
     @Override
     public final ListTablesResponse listTables(ListTablesRequest request) {
-        return around(Operation.LIST_TABLES, () -> target.listTables(request));
+        return call(Operation.LIST_TABLES, request, target::listTables);
     }
 
     @Override
     public final UpdateTimeToLiveResponse updateTimeToLive(UpdateTimeToLiveRequest request) {
-        return around(Operation.UPDATE_TIME_TO_LIVE, () -> target.updateTimeToLive(request));
+        return call(Operation.UPDATE_TIME_TO_LIVE, request, target::updateTimeToLive);
     }
 
     @Override
     public final DescribeTimeToLiveResponse describeTimeToLive(DescribeTimeToLiveRequest request) {
-        return around(Operation.DESCRIBE_TIME_TO_LIVE, () -> target.describeTimeToLive(request));
+        return call(Operation.DESCRIBE_TIME_TO_LIVE, request, target::describeTimeToLive);
     }
 
     @Override
     public final GetItemResponse getItem(GetItemRequest request) {
-        return around(Operation.GET_ITEM, () -> target.getItem(request));
+        return call(Operation.GET_ITEM, request, target::getItem);
     }
 
     @Override
     public final BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        return around(Operation.BATCH_GET_ITEM, () -> target.batchGetItem(request));
+        return call(Operation.BATCH_GET_ITEM, request, target::batchGetItem);
     }
 
     @Override
     public final QueryResponse query(QueryRequest request) {
-        return around(Operation.QUERY, () -> target.query(request));
+        return call(Operation.QUERY, request, target::query);
     }
 
     @Override
     public final ScanResponse scan(ScanRequest request) {
-        return around(Operation.SCAN, () -> target.scan(request));
+        return call(Operation.SCAN, request, target::scan);
     }
 
     @Override
     public final TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
-        return around(Operation.TRANSACT_GET_ITEMS, () -> target.transactGetItems(request));
+        return call(Operation.TRANSACT_GET_ITEMS, request, target::transactGetItems);
     }
 
     @Override
     public final PutItemResponse putItem(PutItemRequest request) {
-        return around(Operation.PUT_ITEM, () -> target.putItem(request));
+        return call(Operation.PUT_ITEM, request, target::putItem);
     }
 
     @Override
     public final UpdateItemResponse updateItem(UpdateItemRequest request) {
-        return around(Operation.UPDATE_ITEM, () -> target.updateItem(request));
+        return call(Operation.UPDATE_ITEM, request, target::updateItem);
     }
 
     @Override
     public final DeleteItemResponse deleteItem(DeleteItemRequest request) {
-        return around(Operation.DELETE_ITEM, () -> target.deleteItem(request));
+        return call(Operation.DELETE_ITEM, request, target::deleteItem);
     }
 
     @Override
     public final BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-        return around(Operation.BATCH_WRITE_ITEM, () -> target.batchWriteItem(request));
+        return call(Operation.BATCH_WRITE_ITEM, request, target::batchWriteItem);
     }
 
     @Override
     public final ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
-        return around(Operation.EXECUTE_STATEMENT, () -> target.executeStatement(request));
+        return call(Operation.EXECUTE_STATEMENT, request, target::executeStatement);
     }
 
     @Override
     public final BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
-        return around(Operation.BATCH_EXECUTE_STATEMENT, () -> target.batchExecuteStatement(request));
+        return call(Operation.BATCH_EXECUTE_STATEMENT, request, target::batchExecuteStatement);
     }
 
     @Override
     public final TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        return around(Operation.TRANSACT_WRITE_ITEMS, () -> target.transactWriteItems(request));
+        return call(Operation.TRANSACT_WRITE_ITEMS, request, target::transactWriteItems);
     }
 
     @Override
     public final ExecuteTransactionResponse executeTransaction(ExecuteTransactionRequest request) {
-        return around(Operation.EXECUTE_TRANSACTION, () -> target.executeTransaction(request));
+        return call(Operation.EXECUTE_TRANSACTION, request, target::executeTransaction);
     }
 }

@@ -31,8 +31,6 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * letters. A function may report the first item that failed; what lies before it counts as done. One stream's records are brought by one thread.
  */
 public final class StreamPoller implements Poller {
-    private static final Duration BUSY_POLL = Duration.ofMillis(50);
-    private static final Duration IDLE_POLL = Duration.ofMillis(250);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -42,12 +40,24 @@ public final class StreamPoller implements Poller {
     private final Trigger.Stream trigger;
     private final Bookmarks bookmarks;
     private final DeadLetters deadLetters;
+    private final Pace pace;
     private final Clock clock;
 
     /** Where the next records of a shard come from. */
     private final Map<String, String> iterators = new HashMap<>();
 
     private final Set<String> finished = new HashSet<>();
+
+    /**
+     * How long it waits between two looks at its stream.
+     *
+     * @param busy after a look that found something
+     * @param idle at most, when there is nothing for a while
+     */
+    public record Pace(Duration busy, Duration idle) {
+        /** Quicker than Lambda, which looks about four times a second: nobody wants to wait on a laptop. */
+        public static final Pace LOCAL = new Pace(Duration.ofMillis(50), Duration.ofMillis(250));
+    }
 
     /** Takes the records that nothing could be done with. */
     @FunctionalInterface
@@ -63,6 +73,7 @@ public final class StreamPoller implements Poller {
             Bookmarks bookmarks,
             DeadLetters deadLetters,
             Adversary adversary,
+            Pace pace,
             Clock clock) {
         this.courier = new Courier(function, adversary);
         this.streams = streams;
@@ -70,18 +81,19 @@ public final class StreamPoller implements Poller {
         this.trigger = trigger;
         this.bookmarks = bookmarks;
         this.deadLetters = deadLetters;
+        this.pace = pace;
         this.clock = clock;
     }
 
     @Override
     public void poll() throws InterruptedException {
-        Duration pause = BUSY_POLL;
+        Duration pause = pace.busy();
         while (true) {
             boolean found = false;
             for (Shard shard : openShards()) {
                 found |= read(shard.shardId());
             }
-            pause = found ? BUSY_POLL : min(pause.multipliedBy(2), IDLE_POLL);
+            pause = found ? pace.busy() : min(pause.multipliedBy(2), pace.idle());
             Thread.sleep(pause);
         }
     }

@@ -1,0 +1,121 @@
+package io.certtrail.bench.contenders;
+
+import io.certtrail.aws.config.Environment;
+import io.certtrail.domain.chain.ChainReader;
+import io.certtrail.domain.chain.Head;
+import io.certtrail.ledger.checkpoint.Checkpoint;
+import io.certtrail.ledger.checkpoint.SignedNote;
+import io.certtrail.ledger.checkpoint.VerifierKey;
+import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.json.JsonReader;
+import io.certtrail.local.Conditions;
+import io.certtrail.local.LocalCloud;
+import io.certtrail.local.LocalOptions;
+import io.certtrail.local.data.UnusableDataFolder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A local cloud of one run, by its HTTP API; the chain is read past it, so that looking costs it little. */
+final class Cloud implements AutoCloseable {
+    /** The local cloud's names of its tables. */
+    private static final Environment NAMES = new Environment(
+            Map.of("LEDGER_TABLE", "ledger", "HEADS_TABLE", "heads", "IDS_TABLE", "ids", "OUTBOX_TABLE", "outbox"));
+
+    private static final int OK = 200;
+
+    private final LocalCloud local;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String authorization;
+    private final ChainReader chain;
+    private final DynamoDbClient plain;
+
+    private Cloud(LocalCloud local, DynamoDbClient plain) throws IOException {
+        this.local = local;
+        this.plain = plain;
+        this.authorization =
+                "Bearer " + Files.readString(local.data().adminToken()).strip();
+        this.chain = Chains.of(plain, NAMES);
+    }
+
+    /** Starts one; {@code between} is what stands between its functions and DynamoDB. */
+    static Cloud start(LocalOptions options, UnaryOperator<DynamoDbClient> between)
+            throws IOException, InterruptedException {
+        AtomicReference<DynamoDbClient> plain = new AtomicReference<>();
+        UnaryOperator<DynamoDbClient> noting = client -> {
+            plain.set(client);
+            return between.apply(client);
+        };
+        try {
+            LocalCloud local = LocalCloud.start(options.withPort(0)
+                    .withConditions(new Conditions(noting, options.conditions().streams())));
+            return new Cloud(local, Objects.requireNonNull(plain.get()));
+        } catch (UnusableDataFolder e) {
+            throw new IOException(e);
+        }
+    }
+
+    DynamoDbClient plain() {
+        return plain;
+    }
+
+    ChainReader chain() {
+        return chain;
+    }
+
+    Head head() {
+        return chain.head(LocalCloud.ORIGIN).orElseThrow();
+    }
+
+    /**
+     * Posts a body to {@code /api/audit/events}.
+     *
+     * @return the status
+     */
+    int post(byte[] body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri("/api/audit/events"))
+                .header("authorization", authorization)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /** The newest signed checkpoint, verified; empty if there is none yet. */
+    Optional<Checkpoint> checkpoint() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri("/api/audit/checkpoint"))
+                .header("authorization", authorization)
+                .build();
+        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != OK || !(JsonReader.parse(answer.body()) instanceof Json.Obj body)) {
+            return Optional.empty();
+        }
+        SignedNote note = SignedNote.parse(((Json.Str) body.member("note")).value());
+        VerifierKey key = VerifierKey.parse(
+                Files.readAllLines(local.data().verifierKeys()).getFirst());
+        if (!note.verify(List.of(key)).equals(List.of(key))) {
+            throw new IllegalStateException("the checkpoint is not signed by the log's key");
+        }
+        return Optional.of(Checkpoint.parse(note.text()));
+    }
+
+    private URI uri(String path) {
+        return local.url().resolve(path);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        local.close();
+    }
+}

@@ -1,0 +1,166 @@
+package io.certtrail.bench.contenders;
+
+import io.certtrail.bench.dynamo.Meter;
+import io.certtrail.bench.dynamo.Meter.Units;
+import io.certtrail.bench.dynamo.MeteredDynamo;
+import io.certtrail.bench.dynamo.Written;
+import io.certtrail.bench.load.Load;
+import io.certtrail.ledger.checkpoint.Checkpoint;
+import io.certtrail.ledger.entry.Event;
+import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.ledger.json.Jcs;
+import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.entry.EventJson;
+import io.certtrail.local.LocalCloud;
+import io.certtrail.local.LocalOptions;
+import io.certtrail.testkit.chain.ChainAudit;
+import io.certtrail.testkit.chain.SampleEvents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * All of it, in a local cloud of its own a run: HTTP POST, outbox, block, signed checkpoint. The rate is that of events in
+ * the chain: the clock stops when the last one stands there, while the publisher signs and publishes beside it.
+ */
+public final class WholeWay implements Contender {
+    private static final int ACCEPTED = 202;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final Duration LOOK_AT_CHECKPOINT = Duration.ofMillis(25);
+
+    private final String place;
+    private final Storage storage;
+    private final UnaryOperator<DynamoDbClient> between;
+    private final Path scratch;
+    private final int batch;
+
+    /**
+     * The way on one kind of storage.
+     *
+     * @param storage {@link Storage#FILE}, or in memory
+     * @param scratch where the folders of the file mode are made
+     * @param batch events a request
+     */
+    public WholeWay(String place, Storage storage, UnaryOperator<DynamoDbClient> between, Path scratch, int batch) {
+        this.place = place;
+        this.storage = storage;
+        this.between = between;
+        this.scratch = scratch;
+        this.batch = batch;
+    }
+
+    @Override
+    public String name() {
+        return "whole way";
+    }
+
+    @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
+    public Storage storage() {
+        return storage;
+    }
+
+    @Override
+    public int batch() {
+        return batch;
+    }
+
+    @Override
+    public Run run(int writers, Duration time) throws IOException, InterruptedException {
+        Meter meter = new Meter();
+        LocalOptions options = LocalOptions.inMemory();
+        if (storage == Storage.FILE) {
+            options = options.withData(Files.createTempDirectory(scratch, "cloud"));
+        }
+        try (Cloud cloud = Cloud.start(options, client -> new MeteredDynamo(between.apply(client), meter))) {
+            post(cloud, 1);
+            long before = settled(cloud, 3).size();
+            Units unitsBefore = meter.now();
+            long bytesBefore = bytes(cloud.plain());
+            long start = System.nanoTime();
+            Load.Outcome outcome = Load.run(writers, time, () -> post(cloud, batch));
+            long wanted = before + outcome.events();
+            awaitChain(cloud, wanted);
+            Duration inChain = Duration.ofNanos(System.nanoTime() - start);
+            Checkpoint checkpoint = settled(cloud, wanted);
+            Duration signed = Duration.ofNanos(System.nanoTime() - start).minus(inChain);
+            verify(cloud, checkpoint, wanted);
+            Units units = meter.now().minus(unitsBefore);
+            return new Run(outcome.withTook(inChain), units, bytes(cloud.plain()) - bytesBefore, signed);
+        }
+    }
+
+    private int post(Cloud cloud, int events) throws IOException, InterruptedException {
+        List<Json> bodies = SampleEvents.some(events, ThreadLocalRandom.current()).stream()
+                .<Json>map(WholeWay::asPosted)
+                .toList();
+        byte[] body = Jcs.bytes(Json.obj().put("events", new Json.Arr(bodies)).build());
+        int status = cloud.post(body);
+        if (status != ACCEPTED) {
+            throw new IllegalStateException("events were answered with " + status);
+        }
+        return events;
+    }
+
+    /** Without what the API gives it: an id, a severity. */
+    private static Json.Obj asPosted(Event event) {
+        Map<String, Json> members = new HashMap<>(EventJson.of(event).members());
+        members.keySet().removeAll(List.of("id", "severity", "trace"));
+        return new Json.Obj(members);
+    }
+
+    private static void awaitChain(Cloud cloud, long size) throws InterruptedException {
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (cloud.head().size() < size) {
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException("%d entries were expected in the chain, and after %s there are %d"
+                        .formatted(size, PATIENCE, cloud.head().size()));
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    /** Waits for a signed checkpoint over so many entries. */
+    private static Checkpoint settled(Cloud cloud, long size) throws IOException, InterruptedException {
+        awaitChain(cloud, size);
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Checkpoint newest = cloud.checkpoint().orElse(null);
+            if (newest != null && newest.size() >= size) {
+                return newest;
+            }
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException("no signed checkpoint over %d entries after %s".formatted(size, PATIENCE));
+            }
+            Thread.sleep(LOOK_AT_CHECKPOINT);
+        }
+    }
+
+    private static void verify(Cloud cloud, Checkpoint checkpoint, long wanted) {
+        List<LoggedEntry> entries = ChainAudit.verifySettled(cloud.chain(), LocalCloud.ORIGIN);
+        if (entries.size() != wanted || checkpoint.size() != wanted
+                || !checkpoint.root().equals(cloud.head().rootHash())) {
+            throw new IllegalStateException("%d entries were expected, the chain has %d, its checkpoint says %d"
+                    .formatted(wanted, entries.size(), checkpoint.size()));
+        }
+    }
+
+    private static long bytes(DynamoDbClient dynamo) {
+        return dynamo.listTables().tableNames().stream()
+                .flatMap(table -> dynamo.scanPaginator(scan -> scan.tableName(table)).items().stream())
+                .mapToLong(Written::bytes)
+                .sum();
+    }
+}

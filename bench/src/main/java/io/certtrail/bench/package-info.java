@@ -1,0 +1,5 @@
+/** The benchmark of the ledger: {@code certtrail bench ledger}. */
+@NullMarked
+package io.certtrail.bench;
+
+import org.jspecify.annotations.NullMarked;
