@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class DynamoPlaces implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 256;
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<Runnable> open = new ArrayDeque<>();
     private final SdkHttpClient http =
             ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS).build();
 
@@ -53,24 +53,29 @@ final class DynamoPlaces implements AutoCloseable {
     }
 
     private DynamoDbClient client(DynamoServer server) {
-        return add(DynamoDbClient.builder()
+        DynamoDbClient client = DynamoDbClient.builder()
                 .httpClient(http)
                 .region(Region.US_EAST_1)
                 .endpointOverride(server.url())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench")))
-                .build());
+                .build();
+        open.push(client::close);
+        return client;
     }
 
-    private <T extends AutoCloseable> T add(T closeable) {
-        open.push(closeable);
-        return closeable;
+    private DynamoServer add(DynamoServer server) {
+        open.push(server::close);
+        return server;
+    }
+
+    private EmbeddedDynamo add(EmbeddedDynamo dynamo) {
+        open.push(dynamo::close);
+        return dynamo;
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
+    public void close() {
+        open.forEach(Runnable::run);
         http.close();
     }
 }

@@ -9,6 +9,6 @@ final class Chains {
     private Chains() {}
 
     static DynamoChain of(DynamoDbClient dynamo, Environment names) {
-        return new DynamoChain(dynamo, names.ledgerTable(), names.headsTable());
+        return new DynamoChain(dynamo, names.ledgerTable(), names.idsTable(), names.headsTable());
     }
 }

@@ -35,7 +35,8 @@ final class Cloud implements AutoCloseable {
     private static final int OK = 200;
 
     private final LocalCloud local;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String authorization;
     private final ChainReader chain;
     private final DynamoDbClient plain;

@@ -21,8 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param plain its client, with nothing between: for making tables and for verifying
  * @param between what stands between a contender and the service
  */
-public record DynamoPlace(
-        String name, Storage storage, DynamoDbClient plain, UnaryOperator<DynamoDbClient> between) {
+public record DynamoPlace(String name, Storage storage, DynamoDbClient plain, UnaryOperator<DynamoDbClient> between) {
     private static final AtomicInteger MADE = new AtomicInteger();
 
     /** The client that a contender uses. */
@@ -34,8 +33,8 @@ public record DynamoPlace(
     Fresh tables(List<TableDefinition> definitions) {
         String suffix = "-" + MADE.incrementAndGet();
         Map<String, String> names = new HashMap<>();
-        definitions.forEach(table ->
-                names.put(table.variable(), table.variable().toLowerCase(Locale.ROOT).replace("_table", suffix)));
+        definitions.forEach(table -> names.put(
+                table.variable(), table.variable().toLowerCase(Locale.ROOT).replace("_table", suffix)));
         Environment environment = new Environment(names);
         new TableMaker(plain, environment).make(definitions);
         return new Fresh(plain, environment, List.copyOf(names.values()));

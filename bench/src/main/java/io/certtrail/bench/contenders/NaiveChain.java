@@ -29,7 +29,7 @@ public final class NaiveChain implements Contender {
     private static final TableDefinition TABLE =
             new TableDefinition("NAIVE_TABLE", Tables.PK, Optional.of(Tables.SK), false, Optional.empty());
     private static final AttributeValue CHAIN = Attributes.of("chain");
-    private static final byte[] GENESIS = new byte[Hash.SIZE];
+    private static final Hash GENESIS = Hash.of(new byte[Hash.SIZE]);
     private static final long FIRST_PAUSE_MS = 5;
     private static final int MOST_DOUBLINGS = 6;
 
@@ -60,7 +60,7 @@ public final class NaiveChain implements Contender {
     }
 
     /** The end of the chain. */
-    private record End(long seq, byte[] hash) {}
+    private record End(long seq, Hash hash) {}
 
     @Override
     public Run run(int writers, Duration time) throws InterruptedException {
@@ -69,10 +69,7 @@ public final class NaiveChain implements Contender {
         try (DynamoPlace.Fresh fresh = place.tables(List.of(TABLE))) {
             String table = fresh.tables().getFirst();
             Load.Outcome outcome = Load.run(writers, time, () -> {
-                append(
-                        dynamo,
-                        table,
-                        Jcs.text(EventJson.of(SampleEvents.one(ThreadLocalRandom.current()))));
+                append(dynamo, table, Jcs.text(EventJson.of(SampleEvents.one(ThreadLocalRandom.current()))));
                 return 1;
             });
             verify(fresh.plain(), table, outcome.events());
@@ -83,7 +80,7 @@ public final class NaiveChain implements Contender {
     private static void append(DynamoDbClient dynamo, String table, String body) throws InterruptedException {
         for (int attempt = 0; ; attempt++) {
             End end = end(dynamo, table);
-            byte[] hash = hash(end.hash(), body);
+            Hash hash = hash(end.hash(), body);
             try {
                 dynamo.putItem(put -> put.tableName(table)
                         .item(Map.of(
@@ -117,15 +114,15 @@ public final class NaiveChain implements Contender {
                 .items()
                 .stream()
                 .findFirst()
-                .map(item -> new End(Long.parseLong(Attributes.text(item, Tables.SK)), Attributes.bytes(item, "hash")))
+                .map(item -> new End(Long.parseLong(Attributes.text(item, Tables.SK)), Attributes.hash(item, "hash")))
                 .orElseGet(() -> new End(-1, GENESIS));
     }
 
-    private static byte[] hash(byte[] previous, String body) {
+    private static Hash hash(Hash previous, String body) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(previous);
-            return sha256.digest(body.getBytes(StandardCharsets.UTF_8));
+            sha256.update(previous.bytes());
+            return Hash.of(sha256.digest(body.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -137,9 +134,9 @@ public final class NaiveChain implements Contender {
                         .keyConditionExpression("pk = :pk")
                         .expressionAttributeValues(Map.of(":pk", CHAIN)))
                 .items()) {
-            byte[] hash = hash(end.hash(), Attributes.text(item, "body"));
+            Hash hash = hash(end.hash(), Attributes.text(item, "body"));
             long seq = Long.parseLong(Attributes.text(item, Tables.SK));
-            if (seq != end.seq() + 1 || !MessageDigest.isEqual(hash, Attributes.bytes(item, "hash"))) {
+            if (seq != end.seq() + 1 || !hash.equals(Attributes.hash(item, "hash"))) {
                 throw new IllegalStateException("the naive chain does not hold at " + seq);
             }
             end = new End(seq, hash);

@@ -7,10 +7,10 @@ import io.certtrail.bench.dynamo.Written;
 import io.certtrail.bench.load.Load;
 import io.certtrail.ledger.checkpoint.Checkpoint;
 import io.certtrail.ledger.entry.Event;
+import io.certtrail.ledger.entry.EventJson;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
-import io.certtrail.ledger.entry.EventJson;
 import io.certtrail.local.LocalCloud;
 import io.certtrail.local.LocalOptions;
 import io.certtrail.testkit.chain.ChainAudit;
@@ -142,7 +142,8 @@ public final class WholeWay implements Contender {
                 return newest;
             }
             if (System.nanoTime() > patience) {
-                throw new IllegalStateException("no signed checkpoint over %d entries after %s".formatted(size, PATIENCE));
+                throw new IllegalStateException(
+                        "no signed checkpoint over %d entries after %s".formatted(size, PATIENCE));
             }
             Thread.sleep(LOOK_AT_CHECKPOINT);
         }
@@ -150,7 +151,8 @@ public final class WholeWay implements Contender {
 
     private static void verify(Cloud cloud, Checkpoint checkpoint, long wanted) {
         List<LoggedEntry> entries = ChainAudit.verifySettled(cloud.chain(), LocalCloud.ORIGIN);
-        if (entries.size() != wanted || checkpoint.size() != wanted
+        if (entries.size() != wanted
+                || checkpoint.size() != wanted
                 || !checkpoint.root().equals(cloud.head().rootHash())) {
             throw new IllegalStateException("%d entries were expected, the chain has %d, its checkpoint says %d"
                     .formatted(wanted, entries.size(), checkpoint.size()));

@@ -1,7 +1,6 @@
 package io.certtrail.bench.dynamo;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
@@ -43,23 +42,22 @@ final class ConsumedUnits {
     /** The same request, asking what it consumes. */
     @SuppressWarnings("unchecked")
     static <Q extends DynamoDbRequest> Q asking(Q request) {
-        DynamoDbRequest asking =
-                switch (request) {
-                    case GetItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case BatchGetItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case QueryRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case ScanRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case TransactGetItemsRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case PutItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case UpdateItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case DeleteItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case BatchWriteItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case ExecuteStatementRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case BatchExecuteStatementRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case TransactWriteItemsRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    case ExecuteTransactionRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
-                    default -> request;
-                };
+        DynamoDbRequest asking = switch (request) {
+            case GetItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case BatchGetItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case QueryRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case ScanRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case TransactGetItemsRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case PutItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case UpdateItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case DeleteItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case BatchWriteItemRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case ExecuteStatementRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case BatchExecuteStatementRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case TransactWriteItemsRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            case ExecuteTransactionRequest r -> r.copy(b -> b.returnConsumedCapacity(TOTAL));
+            default -> request;
+        };
         return (Q) asking;
     }
 
@@ -94,7 +92,7 @@ final class ConsumedUnits {
     }
 
     private static List<ConsumedCapacity> list(@Nullable ConsumedCapacity capacity) {
-        return Stream.ofNullable(capacity).toList();
+        return capacity == null ? List.of() : List.of(capacity);
     }
 
     static double units(List<ConsumedCapacity> capacities) {

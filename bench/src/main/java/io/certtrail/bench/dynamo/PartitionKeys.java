@@ -38,7 +38,7 @@ final class PartitionKeys {
             case PutItemRequest r -> add(keys, r.item());
             case UpdateItemRequest r -> add(keys, r.key());
             case DeleteItemRequest r -> add(keys, r.key());
-            case QueryRequest r -> keys.add(r.expressionAttributeValues().get(":pk").s());
+            case QueryRequest r -> add(keys, r.expressionAttributeValues().get(":pk"));
             case BatchGetItemRequest r ->
                 r.requestItems().values().forEach(table -> table.keys().forEach(key -> add(keys, key)));
             case BatchWriteItemRequest r ->
@@ -54,7 +54,10 @@ final class PartitionKeys {
     }
 
     private static void add(List<String> keys, Map<String, AttributeValue> item) {
-        AttributeValue value = item.get(PK);
+        add(keys, item.get(PK));
+    }
+
+    private static void add(List<String> keys, @Nullable AttributeValue value) {
         if (value != null) {
             keys.add(value.s());
         }
@@ -83,7 +86,8 @@ final class PartitionKeys {
         if (!matcher.find() || parameters == null) {
             throw new IllegalArgumentException("no partition key is to be seen in " + statement);
         }
-        int before = (int) statement.chars().limit(matcher.start()).filter(c -> c == '?').count();
+        int before = (int)
+                statement.chars().limit(matcher.start()).filter(c -> c == '?').count();
         return parameters.get(before).s();
     }
 }

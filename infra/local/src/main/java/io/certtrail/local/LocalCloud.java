@@ -82,7 +82,8 @@ public final class LocalCloud implements AutoCloseable {
         secrets.complete(ORIGIN);
         LocalServices services =
                 closers.add(LocalServices.start(definition, options.data().map(path -> data), random));
-        LocalFunctions functions = new LocalFunctions(definition, services, data, random, adversary, options.conditions());
+        LocalFunctions functions =
+                new LocalFunctions(definition, services, data, random, adversary, options.conditions());
         boolean first = functions.setUp(secrets.adminToken());
         front.start(functions.http());
         closers.add(functions.wake(options.period(), log));

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param period of the sweep: a minute, unless a test can't wait
  * @param conditions what the functions meet: the embedded services as they are, unless a benchmark says otherwise
  */
-public record LocalOptions(int port, Optional<Path> data, boolean fresh, OptionalLong adversary, Duration period, Conditions conditions) {
+public record LocalOptions(
+        int port, Optional<Path> data, boolean fresh, OptionalLong adversary, Duration period, Conditions conditions) {
     public static final int DEFAULT_PORT = 8080;
     private static final int HIGHEST_PORT = 65_535;
 
@@ -27,12 +28,14 @@ public record LocalOptions(int port, Optional<Path> data, boolean fresh, Optiona
 
     /** On a folder, on the default port. */
     public static LocalOptions on(Path data) {
-        return new LocalOptions(DEFAULT_PORT, Optional.of(data), false, OptionalLong.empty(), Duration.ofMinutes(1), Conditions.PLAIN);
+        return new LocalOptions(
+                DEFAULT_PORT, Optional.of(data), false, OptionalLong.empty(), Duration.ofMinutes(1), Conditions.PLAIN);
     }
 
     /** In memory, on any free port. */
     public static LocalOptions inMemory() {
-        return new LocalOptions(0, Optional.empty(), false, OptionalLong.empty(), Duration.ofMinutes(1), Conditions.PLAIN);
+        return new LocalOptions(
+                0, Optional.empty(), false, OptionalLong.empty(), Duration.ofMinutes(1), Conditions.PLAIN);
     }
 
     public LocalOptions withPort(int other) {

@@ -25,6 +25,7 @@ class HouseRulesTest {
     private static final String FUNCTIONS = "io.certtrail.functions..";
     private static final String LOCAL = "io.certtrail.local..";
     private static final String CLI = "io.certtrail.cli..";
+    private static final String BENCH = "io.certtrail.bench..";
     private static final String TESTKIT = "io.certtrail.testkit..";
     private static final String[] AMAZON = {"software.amazon..", "com.amazonaws.."};
 
@@ -95,7 +96,7 @@ class HouseRulesTest {
                 .that()
                 .resideInAPackage(AWS)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(FUNCTIONS, LOCAL, CLI, TESTKIT))
+                .dependOnClassesThat(resideInAnyPackage(FUNCTIONS, LOCAL, CLI, BENCH, TESTKIT))
                 .check(ALL);
     }
 
@@ -122,7 +123,7 @@ class HouseRulesTest {
                 .that()
                 .resideInAPackage(CLI)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(AWS, FUNCTIONS, LOCAL, TESTKIT))
+                .dependOnClassesThat(resideInAnyPackage(AWS, FUNCTIONS, LOCAL, BENCH, TESTKIT))
                 .orShould()
                 .dependOnClassesThat(resideInAnyPackage(AMAZON))
                 .check(ALL);

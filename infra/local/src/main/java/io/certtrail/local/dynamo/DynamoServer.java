@@ -60,8 +60,7 @@ public final class DynamoServer implements AutoCloseable {
 
     private static DynamoServer start(boolean inMemory, @Nullable String folder) throws IOException {
         try {
-            return new DynamoServer(
-                    new LocalDynamoDBRequestHandler(0, inMemory, folder, ONE_DATABASE, WITHOUT_DELAYS));
+            return new DynamoServer(new LocalDynamoDBRequestHandler(0, inMemory, folder, ONE_DATABASE, WITHOUT_DELAYS));
         } catch (DynamoDBLocalServiceException e) {
             throw new IOException("DynamoDB Local has no database", e);
         }

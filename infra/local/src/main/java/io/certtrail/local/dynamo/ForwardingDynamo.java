@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
@@ -81,6 +83,11 @@ public abstract class ForwardingDynamo implements DynamoDbClient {
     @Override
     public final CreateTableResponse createTable(CreateTableRequest request) {
         return call(Operation.CREATE_TABLE, request, target::createTable);
+    }
+
+    @Override
+    public final DeleteTableResponse deleteTable(DeleteTableRequest request) {
+        return call(Operation.DELETE_TABLE, request, target::deleteTable);
     }
 
     @Override

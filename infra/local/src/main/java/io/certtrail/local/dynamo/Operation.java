@@ -3,6 +3,7 @@ package io.certtrail.local.dynamo;
 /** The operations of DynamoDB that the functions use. */
 public enum Operation {
     CREATE_TABLE(Kind.ADMINISTRATION),
+    DELETE_TABLE(Kind.ADMINISTRATION),
     DESCRIBE_TABLE(Kind.ADMINISTRATION),
     LIST_TABLES(Kind.ADMINISTRATION),
     UPDATE_TIME_TO_LIVE(Kind.ADMINISTRATION),
