@@ -1,6 +1,7 @@
 package io.certtrail.functions.ledger;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.certtrail.aws.dynamo.SideBySide;
 import io.certtrail.aws.lambda.BatchAnswer;
 import io.certtrail.aws.lambda.Wake;
 import io.certtrail.aws.lambda.WakeReader;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -34,6 +36,9 @@ import java.util.function.Function;
  * they come again (ReportBatchItemFailures).
  */
 final class Workers {
+    /** A tenant with much to do does not keep the others of its batch waiting; each takes some megabytes. */
+    private static final int TENANTS_AT_ONCE = 8;
+
     /** The work of one function for one tenant. */
     @FunctionalInterface
     interface Work {
@@ -112,14 +117,13 @@ final class Workers {
                 watch.tell(finding);
             }
         }
-        List<String> failed = new ArrayList<>();
         Deadline deadline = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
-        calls(wake, tenantOf).forEach((name, call) -> {
-            if (!works(name, call, context, deadline, watch, work)) {
-                failed.addAll(call.messageIds());
-            }
-        });
-        BatchAnswer.write(answer, failed);
+        List<Callable<List<String>>> tenantsCalled = new ArrayList<>();
+        calls(wake, tenantOf)
+                .forEach((name, call) -> tenantsCalled.add(
+                        () -> works(name, call, context, deadline, watch, work) ? List.of() : call.messageIds()));
+        List<List<String>> failed = SideBySide.call(tenantsCalled, TENANTS_AT_ONCE);
+        BatchAnswer.write(answer, failed.stream().flatMap(List::stream).toList());
     }
 
     private static Map<String, Call> calls(Wake wake, Function<String, Optional<String>> tenantOf) {

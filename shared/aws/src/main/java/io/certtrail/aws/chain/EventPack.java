@@ -1,5 +1,6 @@
 package io.certtrail.aws.chain;
 
+import io.certtrail.ledger.block.QuickGzip;
 import io.certtrail.ledger.entry.EntryException;
 import io.certtrail.ledger.entry.EntryLimits;
 import io.certtrail.ledger.entry.Event;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /** Events packed for one outbox item: gzip of one canonical JSON object a line. */
 final class EventPack {
@@ -69,7 +69,7 @@ final class EventPack {
 
     private static byte[] compress(List<Event> events) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        try (QuickGzip gzip = new QuickGzip(packed)) {
             for (Event event : events) {
                 gzip.write(Jcs.bytes(EventJson.of(event)));
                 gzip.write('\n');

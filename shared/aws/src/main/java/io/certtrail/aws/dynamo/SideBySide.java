@@ -18,10 +18,23 @@ public final class SideBySide {
      * @throws RuntimeException the first call's that failed, with the others' suppressed
      */
     public static <T> List<T> call(List<? extends Callable<T>> calls) {
+        return call(calls, calls.size());
+    }
+
+    /**
+     * Like {@link #call(List)}, with so many under way at a time.
+     *
+     * @param most 1 or more, unless there are no calls
+     */
+    public static <T> List<T> call(List<? extends Callable<T>> calls, int most) {
+        if (calls.isEmpty()) {
+            return List.of();
+        }
         if (calls.size() == 1) {
             return List.of(direct(calls.getFirst()));
         }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(most, calls.size()), Thread.ofVirtual().factory())) {
             return answers(threads.invokeAll(calls));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -22,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A block's entries as they are stored: gzip of one JSON line each, {@code {"entry":{...},"seed":"<hex>"}} in canonical
@@ -41,7 +40,7 @@ public final class BlockBody {
     /** The stored form of these entries, whatever its size. */
     public static byte[] compress(List<LoggedEntry> entries) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(64 * 1024);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(body, 8 * 1024)) {
+        try (QuickGzip gzip = new QuickGzip(body)) {
             Utf8Sink line = new Utf8Sink(2 * 1024);
             for (LoggedEntry logged : entries) {
                 line.clear();
