@@ -16,6 +16,7 @@ import io.certtrail.domain.exports.ExportEvents;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.publish.CheckpointDesk;
+import io.certtrail.domain.tenants.RememberedTenants;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.version.SoftwareVersion;
 import io.certtrail.functions.api.access.Authenticator;
@@ -88,7 +89,7 @@ public final class Wiring {
 
     /** Every route. */
     public RouteTable table() {
-        Origins origins = new Origins(ports.tenants());
+        Origins origins = new Origins(new RememberedTenants(ports.tenants(), clock));
         EntryDesk entries = new EntryDesk(ports.chain(), clock, pause);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new AuditRoutes(origins, intake(entries), search(), entries, catalogue).routes());
