@@ -91,7 +91,7 @@ public final class DynamoSigners implements SignerStore {
         return update(
                 origin,
                 "SET wakeAt = :at",
-                "attribute_not_exists(wakeAt) OR wakeAt <= :now",
+                "attribute_not_exists(wakeAt) OR wakeAt <= :now OR wakeAt > :at",
                 Map.of(),
                 Map.of(":at", Attributes.of(at.toEpochMilli()), ":now", Attributes.of(now.toEpochMilli())));
     }

@@ -9,10 +9,14 @@ import java.util.UUID;
  * Keeps one sequencer a chain at work. It makes it fast; the transaction makes it right: nothing may depend on it.
  *
  * <p>Who is refused leaves a mark in the {@code dirty} counter, and who holds the lease can't give it back without
- * having seen the mark: so no wake-up is lost between the two. A holder that died is followed by another when its term
- * is over.
+ * having seen the mark: so no wake-up is lost between the two. Whoever leaves the first mark after the term was last
+ * renewed looks again when it is over: so a holder that died is followed by another. A term that is said to end more than {@value #MOST_TERMS_AHEAD} terms from now is over too: who wrote that
+ * had a clock that was ahead, and nobody else could work until then.
  */
 public interface Lease {
+    /** How many terms ahead the end of a lease may lie by the clock of another who wants it. */
+    int MOST_TERMS_AHEAD = 2;
+
     /** The answer to who wants the lease. */
     sealed interface Answer {
         /** It is taken, for a term. */
@@ -21,7 +25,8 @@ public interface Lease {
         /**
          * Another holds it, and will see the mark that was left.
          *
-         * @param first whether this is the first mark that the holder got: so who left it may look after its death
+         * @param first whether this is the first mark since the term began or was renewed: so who left it looks again
+         *     when it is over
          */
         record Refused(boolean first) implements Answer {}
     }

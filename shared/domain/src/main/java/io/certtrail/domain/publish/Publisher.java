@@ -115,7 +115,11 @@ public final class Publisher {
         if (signers.advance(growth.signedSize(), signed)) {
             finish(signed);
         } else {
-            signers.find(origin).ifPresent(other -> sweep(growth.signedSize(), other));
+            // Another has signed, or this one has and its client was told otherwise: whoever signed may be dead by now.
+            signers.find(origin).ifPresent(other -> {
+                finish(other);
+                sweep(growth.signedSize(), other);
+            });
         }
         if (!all) {
             wakes.publisherToCover(origin.tenant(), head.size());

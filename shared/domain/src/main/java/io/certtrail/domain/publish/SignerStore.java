@@ -17,6 +17,9 @@ public interface SignerStore {
      */
     boolean advance(long from, SignerState to);
 
-    /** Whether the caller is the one to ask for a wake-up at {@code at}: one is under way until then. */
+    /**
+     * Whether the caller is the one to ask for a wake-up at {@code at}: unless one is under way that comes between
+     * {@code now} and then. One that is said to come later does not count: it is of a process whose clock was ahead.
+     */
     boolean claimWake(Origin origin, Instant now, Instant at);
 }

@@ -36,12 +36,19 @@ public record SigningBudget(int burst, Duration gap, Duration refill) {
         }
     }
 
-    /** How long to wait for the next signature: zero when it may be made now, and at most the longer of the two times. */
+    /**
+     * How long to wait for the next signature: zero when it may be made now, and at most the longer of the two times.
+     * What is spent may have been noted by a process whose clock was ahead: a wait of more than twice that is a mistake,
+     * and none at all, since it would keep every other process from signing until its own clock is there.
+     */
     public Duration wait(Spent spent, Instant now) {
         Duration longest = Collections.max(List.of(gap, refill));
         Duration gapLeft = Duration.between(now, spent.last().plus(gap));
         Duration refillLeft = Duration.between(now, spent.fullAt().minus(refill.multipliedBy(burst - 1L)));
         Duration wait = Collections.max(List.of(Duration.ZERO, gapLeft, refillLeft));
+        if (wait.compareTo(longest.multipliedBy(2)) > 0) {
+            return Duration.ZERO;
+        }
         return wait.compareTo(longest) > 0 ? longest : wait;
     }
 

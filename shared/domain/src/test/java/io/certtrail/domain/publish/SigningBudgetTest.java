@@ -67,8 +67,19 @@ class SigningBudgetTest {
 
     @Test
     void aClockThatWentBackDoesNotStopTheSigning() {
-        Spent spent = BUDGET.spend(Spent.NOTHING, START.plus(Duration.ofDays(1)));
-        assertThat(BUDGET.wait(spent, START)).isEqualTo(BUDGET.refill());
+        for (Duration ahead : List.of(Duration.ofSeconds(40), Duration.ofMinutes(5), Duration.ofDays(1))) {
+            Spent spent = Spent.NOTHING;
+            for (int i = 0; i < 60; i++) {
+                spent = BUDGET.spend(spent, START.plus(ahead));
+            }
+            Instant afterOneWait = START.plus(BUDGET.wait(spent, START));
+            Instant afterTwo = afterOneWait.plus(BUDGET.wait(spent, afterOneWait));
+            Instant afterThree = afterTwo.plus(BUDGET.wait(spent, afterTwo));
+            assertThat(BUDGET.wait(spent, afterThree)).as("%s ahead", ahead).isZero();
+            assertThat(BUDGET.spend(spent, afterThree).last())
+                    .as("the next signature puts it right")
+                    .isEqualTo(afterThree);
+        }
     }
 
     @Test

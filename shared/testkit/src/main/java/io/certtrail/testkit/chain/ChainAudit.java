@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.domain.chain.ChainReader;
 import io.certtrail.domain.chain.Head;
+import io.certtrail.domain.chain.HeadMissing;
 import io.certtrail.domain.chain.Position;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.block.BlockHash;
@@ -13,7 +14,7 @@ import io.certtrail.ledger.merkle.Frontier;
 import io.certtrail.ledger.merkle.Hash;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,11 +25,17 @@ public final class ChainAudit {
 
     private ChainAudit() {}
 
+    private record Walked(List<LoggedEntry> entries, Map<UUID, Position> positions) {}
+
     /** All entries of the chain, in their order; fails if anything about it is wrong. */
     public static List<LoggedEntry> verify(ChainReader chain, Origin origin) {
-        Head head = chain.head(origin).orElseThrow();
+        return walk(chain, origin).entries();
+    }
+
+    private static Walked walk(ChainReader chain, Origin origin) {
+        Head head = chain.head(origin).orElseThrow(() -> new HeadMissing(origin));
         List<LoggedEntry> entries = new ArrayList<>();
-        Map<UUID, Position> positions = new HashMap<>();
+        Map<UUID, Position> positions = new LinkedHashMap<>();
         Frontier frontier = Frontier.EMPTY;
         Hash last = BlockHash.genesis(origin);
         Instant time = Instant.MIN;
@@ -39,7 +46,9 @@ public final class ChainAudit {
             for (Block block : blocks) {
                 frontier = block.append(frontier, last);
                 last = block.blockHash();
-                assertThat(block.firstTime()).isAfterOrEqualTo(time);
+                assertThat(block.firstTime())
+                        .as("time never goes back from block %d to the next", block.n() - 1)
+                        .isAfterOrEqualTo(time);
                 time = block.lastTime();
                 for (LoggedEntry logged : block.entries()) {
                     Position position = new Position(logged.seq(), block.n());
@@ -50,20 +59,19 @@ public final class ChainAudit {
                 }
             }
         }
-        assertThat(chain.block(origin, head.n() + 1)).isEmpty();
+        assertThat(chain.block(origin, head.n() + 1))
+                .as("what HEAD does not know, after block %d", head.n())
+                .isEmpty();
         assertThat(head).isEqualTo(new Head(origin, head.n(), frontier, last, time));
-        return entries;
+        return new Walked(entries, positions);
     }
 
     /** The same, and every entry is found by its id where it stands: so the last block is settled too. */
     public static List<LoggedEntry> verifySettled(ChainReader chain, Origin origin) {
-        List<LoggedEntry> entries = verify(chain, origin);
-        Map<UUID, Position> found = chain.positions(
-                origin, entries.stream().map(logged -> logged.entry().id()).toList());
-        assertThat(found).hasSameSizeAs(entries);
-        for (LoggedEntry logged : entries) {
-            assertThat(found.get(logged.entry().id())).extracting(Position::seq).isEqualTo(logged.seq());
-        }
-        return entries;
+        Walked walked = walk(chain, origin);
+        assertThat(chain.positions(origin, walked.positions().keySet()))
+                .as("id items")
+                .isEqualTo(walked.positions());
+        return walked.entries();
     }
 }

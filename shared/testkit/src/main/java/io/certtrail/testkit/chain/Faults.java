@@ -2,6 +2,7 @@ package io.certtrail.testkit.chain;
 
 import io.certtrail.domain.chain.OutcomeUnknown;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,10 +32,27 @@ public final class Faults {
 
     /** Makes a call, or not. What fails is told as a store's adapter would: the outcome is not known. */
     public <T> T call(String name, Supplier<T> call) {
-        return switch (plan.apply(name)) {
+        return make(plan.apply(name), name, call);
+    }
+
+    /** Makes a conditional write, or not; it alone can be denied. */
+    public boolean decide(String name, BooleanSupplier write) {
+        Fault fault = plan.apply(name);
+        return switch (fault) {
+            case DENIED -> false;
+            case DENIED_BUT_PERSISTED -> {
+                boolean _ = write.getAsBoolean();
+                yield false;
+            }
+            default -> make(fault, name, write::getAsBoolean);
+        };
+    }
+
+    private <T> T make(Fault fault, String name, Supplier<T> call) {
+        return switch (fault) {
             case NONE -> call.get();
             case FAILED -> throw lost(name);
-            case FAILED_BUT_PERSISTED -> {
+            case FAILED_BUT_PERSISTED, DENIED_BUT_PERSISTED -> {
                 T _ = call.get();
                 throw lost(name);
             }
@@ -44,6 +62,7 @@ public final class Faults {
                 });
                 throw lost(name);
             }
+            case THROTTLED, DENIED -> throw new Throttled(name);
             case KILLED_BEFORE -> throw new Killed("before " + name);
             case KILLED_AFTER -> {
                 T _ = call.get();

@@ -15,12 +15,12 @@ import java.util.UUID;
 public record FaultyChain(ChainWriter chain, Faults faults) implements ChainWriter {
     @Override
     public boolean open(Block first, Head head) {
-        return faults.call("open", () -> chain.open(first, head));
+        return faults.decide("open", () -> chain.open(first, head));
     }
 
     @Override
     public boolean commit(Block block, Head head) {
-        return faults.call("commit", () -> chain.commit(block, head));
+        return faults.decide("commit", () -> chain.commit(block, head));
     }
 
     @Override

@@ -34,6 +34,25 @@ public abstract class LeaseContract {
     }
 
     @Test
+    void whoIsRefusedFirstAfterARenewalLooksAgain() {
+        lease().take(origin, ONE, TERM);
+        lease().take(origin, OTHER, TERM);
+        lease().renew(origin, ONE, TERM);
+        assertThat(lease().take(origin, OTHER, TERM)).isEqualTo(new Answer.Refused(true));
+        assertThat(lease().take(origin, OTHER, TERM)).isEqualTo(new Answer.Refused(false));
+        assertThat(lease().renew(origin, ONE, TERM)).hasValue(3);
+    }
+
+    @Test
+    void aTermThatEndsTooFarAheadIsOver() {
+        clock.move(Duration.ofHours(1));
+        lease().take(origin, ONE, TERM);
+        clock.move(Duration.ofHours(-1));
+        assertThat(lease().take(origin, OTHER, TERM)).isEqualTo(new Answer.Taken());
+        assertThat(lease().renew(origin, ONE, TERM)).isEmpty();
+    }
+
+    @Test
     void itIsGivenBackOnlyByWhoHasSeenAllMarks() {
         lease().take(origin, ONE, TERM);
         lease().take(origin, OTHER, TERM);
@@ -50,7 +69,7 @@ public abstract class LeaseContract {
         lease().renew(origin, ONE, TERM);
         clock.move(TERM.dividedBy(2).plusSeconds(1));
         assertThat(lease().take(origin, OTHER, TERM)).isInstanceOf(Answer.Refused.class);
-        clock.move(TERM);
+        clock.move(TERM.dividedBy(2).minusSeconds(1));
         assertThat(lease().take(origin, OTHER, TERM)).isEqualTo(new Answer.Taken());
         assertThat(lease().renew(origin, ONE, TERM)).isEmpty();
         assertThat(lease().release(origin, ONE, 7)).isTrue();

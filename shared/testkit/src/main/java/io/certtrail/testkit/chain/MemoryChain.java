@@ -95,4 +95,21 @@ public final class MemoryChain implements ChainWriter {
     public synchronized void loseHead(Origin origin) {
         heads.remove(origin);
     }
+
+    /** Writes a block, as nothing that runs may: in place of another, too. */
+    public synchronized void overwrite(Block block) {
+        blocks.put(new BlockKey(block.origin(), block.n()), block);
+    }
+
+    /** Sets the HEAD, as nothing that runs may; whoever restores a lost one does. */
+    public synchronized void setHead(Head head) {
+        heads.put(head.origin(), head);
+    }
+
+    /** How many entries have an id item. */
+    public synchronized long positionCount(Origin origin) {
+        return positions.keySet().stream()
+                .filter(key -> key.origin().equals(origin))
+                .count();
+    }
 }

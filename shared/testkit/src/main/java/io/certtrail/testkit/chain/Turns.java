@@ -15,71 +15,74 @@ import org.jspecify.annotations.Nullable;
 public final class Turns {
     private final RandomGenerator random;
     private final Map<Thread, Player> players = new ConcurrentHashMap<>();
-    private final Semaphore stopped = new Semaphore(0);
+
+    /** Seen by who has the turn alone, as is what the processes write: the semaphores hand it over. */
+    private final List<Player> alive = new ArrayList<>();
+
+    private final Semaphore over = new Semaphore(0);
+    private @Nullable Throwable failure;
 
     public Turns(RandomGenerator random) {
         this.random = random;
     }
 
-    /** A process between its turns. What it writes, the others see: the semaphores hand it over. */
+    /** A process between its turns. */
     private final class Player {
         private final Runnable process;
         private final Semaphore go = new Semaphore(0);
-        private boolean ended;
-        private @Nullable Throwable failure;
 
         Player(Runnable process) {
             this.process = process;
         }
 
         void start() {
-            Thread.ofPlatform().daemon().start(() -> {
+            Thread.ofVirtual().start(() -> {
                 players.put(Thread.currentThread(), this);
                 go.acquireUninterruptibly();
                 try {
                     process.run();
                 } catch (Throwable t) {
-                    failure = t;
+                    failure = failure == null ? t : failure;
                 } finally {
                     players.remove(Thread.currentThread());
-                    ended = true;
-                    stopped.release();
+                    leave(this);
                 }
             });
         }
+    }
 
-        void takeTurn() {
-            go.release();
-            stopped.acquireUninterruptibly();
+    private void leave(Player player) {
+        alive.remove(player);
+        if (alive.isEmpty()) {
+            over.release();
+        } else {
+            draw().go.release();
         }
+    }
 
-        void pass() {
-            stopped.release();
-            go.acquireUninterruptibly();
-        }
+    private Player draw() {
+        return alive.get(random.nextInt(alive.size()));
     }
 
     /** Lets the others have a turn. Outside of {@link #run} it does nothing. */
     public void step() {
         Player mine = players.get(Thread.currentThread());
-        if (mine != null) {
-            mine.pass();
+        if (mine == null) {
+            return;
+        }
+        Player next = draw();
+        if (next != mine) {
+            next.go.release();
+            mine.go.acquireUninterruptibly();
         }
     }
 
     /** Runs all of them to their ends; then throws what the first that failed has thrown. */
     public void run(List<Runnable> processes) {
-        List<Player> alive = new ArrayList<>(processes.stream().map(Player::new).toList());
-        alive.forEach(Player::start);
-        Throwable failure = null;
-        while (!alive.isEmpty()) {
-            Player next = alive.get(random.nextInt(alive.size()));
-            next.takeTurn();
-            if (next.ended) {
-                alive.remove(next);
-                failure = failure == null ? next.failure : failure;
-            }
-        }
+        processes.forEach(process -> alive.add(new Player(process)));
+        List.copyOf(alive).forEach(Player::start);
+        draw().go.release();
+        over.acquireUninterruptibly();
         switch (failure) {
             case null -> {}
             case RuntimeException e -> throw e;

@@ -22,7 +22,7 @@ public record FaultyLogStore(LogStore store, Faults faults) implements LogStore 
 
     @Override
     public boolean replace(Origin origin, String path, Optional<String> version, byte[] content) {
-        return faults.call("replace " + path, () -> store.replace(origin, path, version, content));
+        return faults.decide("replace " + path, () -> store.replace(origin, path, version, content));
     }
 
     @Override

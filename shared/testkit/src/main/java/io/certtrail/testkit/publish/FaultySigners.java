@@ -16,11 +16,11 @@ public record FaultySigners(SignerStore signers, Faults faults) implements Signe
 
     @Override
     public boolean advance(long from, SignerState to) {
-        return faults.call("advance", () -> signers.advance(from, to));
+        return faults.decide("advance", () -> signers.advance(from, to));
     }
 
     @Override
     public boolean claimWake(Origin origin, Instant now, Instant at) {
-        return faults.call("claimWake", () -> signers.claimWake(origin, now, at));
+        return faults.decide("claimWake", () -> signers.claimWake(origin, now, at));
     }
 }

@@ -33,7 +33,7 @@ public final class MemorySigners implements SignerStore {
     @Override
     public synchronized boolean claimWake(Origin origin, Instant now, Instant at) {
         Instant there = wakes.get(origin);
-        if (there != null && there.isAfter(now)) {
+        if (there != null && there.isAfter(now) && !there.isAfter(at)) {
             return false;
         }
         wakes.put(origin, at);

@@ -10,6 +10,7 @@ import io.certtrail.domain.publish.SigningBudget;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.merkle.Frontier;
 import io.certtrail.ledger.merkle.Hash;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,14 @@ public abstract class SignerStoreContract {
                 .isFalse();
         assertThat(signers().claimWake(origin, NOW.plusSeconds(30), NOW.plusSeconds(60)))
                 .isTrue();
+    }
+
+    @Test
+    void whoseClockIsAheadKeepsNobodyFromAsking() {
+        Instant ahead = NOW.plus(Duration.ofHours(1));
+        assertThat(signers().claimWake(origin, ahead, ahead.plusSeconds(30))).isTrue();
+        assertThat(signers().claimWake(origin, NOW, NOW.plusSeconds(30))).isTrue();
+        assertThat(signers().claimWake(origin, NOW, NOW.plusSeconds(30))).isFalse();
     }
 
     @Test
