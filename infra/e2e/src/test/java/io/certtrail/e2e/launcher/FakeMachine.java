@@ -122,6 +122,7 @@ final class FakeMachine {
     FakeMachine withMaven() throws IOException {
         return maven("""
                 #!/bin/sh
+                echo "$*" >mvn.arguments
                 module=cli
                 while [ $# -gt 0 ]; do [ "$1" != -pl ] || module=$2; shift; done
                 mkdir -p "$module/target"
@@ -130,6 +131,11 @@ final class FakeMachine {
                 echo "[INFO] Tests run: 5, Failures: 0, Errors: 0, Skipped: 0"
                 echo "[WARNING] Tests run: 7, Failures: 0, Errors: 0, Skipped: 1"
                 """);
+    }
+
+    /** What the Maven of this machine was last called with. */
+    String mavenArguments() throws IOException {
+        return Files.readString(project.resolve("mvn.arguments"));
     }
 
     FakeMachine withFailingMaven() throws IOException {

@@ -167,6 +167,19 @@ class LauncherTest {
     }
 
     @Test
+    void testNightlyAsksForMoreAndPassesTheRestOn() throws Exception {
+        machine.withJdk("usr/lib/jvm/25", "25").withMaven();
+
+        assertThat(machine.run("test", "-Dx=1").exitCode()).isZero();
+        assertThat(machine.mavenArguments()).contains("-Dx=1 verify").doesNotContain("schedules");
+
+        assertThat(machine.run("test", "--nightly", "-Dx=1").exitCode()).isZero();
+        assertThat(machine.mavenArguments())
+                .contains("-Dcerttrail.schedules=10000", "-Dx=1 verify")
+                .doesNotContain("--nightly");
+    }
+
+    @Test
     void itWorksThroughALinkAndFromAnywhere() throws Exception {
         machine.withJdk("usr/lib/jvm/25", "25").withMaven();
 

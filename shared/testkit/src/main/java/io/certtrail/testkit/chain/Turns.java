@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -77,14 +79,43 @@ public final class Turns {
         }
     }
 
+    /**
+     * Starts a process beside the one whose turn it is; outside of {@link #run} it runs to its end at once.
+     *
+     * @return waits for its end, and throws what it has thrown
+     */
+    public Runnable start(Runnable process) {
+        FutureTask<Void> task = new FutureTask<>(process, null);
+        if (players.containsKey(Thread.currentThread())) {
+            Player player = new Player(task);
+            alive.add(player);
+            player.start();
+        } else {
+            task.run();
+        }
+        return () -> {
+            while (!task.isDone()) {
+                step();
+            }
+            if (task.state() == Future.State.FAILED) {
+                rethrow(task.exceptionNow());
+            }
+        };
+    }
+
     /** Runs all of them to their ends; then throws what the first that failed has thrown. */
     public void run(List<Runnable> processes) {
         processes.forEach(process -> alive.add(new Player(process)));
         List.copyOf(alive).forEach(Player::start);
         draw().go.release();
         over.acquireUninterruptibly();
+        if (failure != null) {
+            rethrow(failure);
+        }
+    }
+
+    private static void rethrow(Throwable failure) {
         switch (failure) {
-            case null -> {}
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             default -> throw new AssertionError(failure);

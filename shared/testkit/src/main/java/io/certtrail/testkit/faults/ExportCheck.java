@@ -40,28 +40,22 @@ import java.util.List;
 final class ExportCheck {
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final ManifestMac MAC = ManifestMac.of(new byte[] {1, 2, 3});
+    private static final Ed25519Signer KEY =
+            Ed25519Signer.of(House.ORIGIN.exportsKeyName(), new byte[Ed25519Signer.SEED_SIZE]);
     private static final Requester AUDITOR =
             new Requester(House.TENANT, new Actor(Actor.Type.USER, "u-audit", "auditor"), Client.NONE);
 
     private final House house;
     private final MemoryExportStore store = new MemoryExportStore((tenant, events) -> {});
     private final MemoryEvidenceStore files = new MemoryEvidenceStore();
-    private final Ed25519Signer exportKey;
 
     ExportCheck(House house) {
         this.house = house;
-        this.exportKey = Ed25519Signer.of(house.origin.exportsKeyName(), new byte[Ed25519Signer.SEED_SIZE]);
     }
 
     void verify(int entries) {
         Export export = Export.requested(
-                house.ids.next(),
-                house.origin,
-                Format.CSV,
-                ExportFilter.NONE,
-                AUDITOR,
-                house.clock.instant(),
-                entries);
+                house.ids.next(), house.origin, Format.CSV, ExportFilter.NONE, AUDITOR, house.clock.instant(), entries);
         store.create(export);
         Outcome outcome = runner().run(House.TENANT, export.id(), Deadline.NONE);
         assertThat(outcome).as("a full export").isInstanceOf(Outcome.Made.class);
@@ -98,7 +92,7 @@ final class ExportCheck {
     private Verdict verdict(Result result) {
         byte[] table = files.file(result.file().key()).orElseThrow();
         byte[] proof = files.file(result.proof().key()).orElseThrow();
-        TrustedKeys keys = new TrustedKeys(List.of(house.key.verifierKey(), exportKey.verifierKey()));
+        TrustedKeys keys = new TrustedKeys(List.of(house.key.verifierKey(), KEY.verifierKey()));
         try {
             return ExportVerifier.trusting(keys)
                     .withSecret(MAC)
@@ -108,10 +102,10 @@ final class ExportCheck {
         }
     }
 
-    private final class Keys implements ExportKeys {
+    private static final class Keys implements ExportKeys {
         @Override
         public NoteSigner signer(Origin origin) {
-            return exportKey;
+            return KEY;
         }
 
         @Override

@@ -88,8 +88,12 @@ final class Fates {
     }
 
     private static boolean isWrite(String call) {
-        return !call.startsWith("read") && !call.startsWith("find") && !call.startsWith("head")
-                && !call.startsWith("block") && !call.equals("positions") && !call.equals("oldest")
+        return !call.startsWith("read")
+                && !call.startsWith("find")
+                && !call.startsWith("head")
+                && !call.startsWith("block")
+                && !call.equals("positions")
+                && !call.equals("oldest")
                 && !call.equals("print");
     }
 
@@ -99,7 +103,10 @@ final class Fates {
 
     /** What keeps others from trying; if it goes wrong, the next minute's sweep may be needed. */
     private static boolean isOfWaking(String call) {
-        return call.equals("take") || call.equals("renew") || call.equals("release") || call.equals("claimWake")
+        return call.equals("take")
+                || call.equals("renew")
+                || call.equals("release")
+                || call.equals("claimWake")
                 || call.equals("wake sequencer");
     }
 

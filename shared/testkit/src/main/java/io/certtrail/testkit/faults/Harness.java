@@ -30,7 +30,11 @@ public final class Harness {
      * @param faults those that struck, each with its number
      * @param failure null if it ended well
      */
-    public record Run(long seed, long fingerprint, List<String> faults, @Nullable Throwable failure) {
+    public record Run(
+            long seed,
+            long fingerprint,
+            List<String> faults,
+            @Nullable Throwable failure) {
         /** Whether everything was as it must be. */
         public boolean isClean() {
             return failure == null;
@@ -58,7 +62,8 @@ public final class Harness {
         } catch (Exception | AssertionError e) {
             failure = e;
         }
-        return new Run(seed, schedule.fingerprint(), List.copyOf(schedule.fates().struck()), failure);
+        return new Run(
+                seed, schedule.fingerprint(), List.copyOf(schedule.fates().struck()), failure);
     }
 
     /** A failure as it is told: what failed, with which faults, and the command that makes it again. */
@@ -73,8 +78,7 @@ public final class Harness {
                 with these of its %d faults it still does (%s):
                   %s
                 to run it again:
-                  ./certtrail test -pl shared/testkit -am -Dtest=LedgerFaultTest -Dsurefire.failIfNoSpecifiedTests=false -Dcerttrail.seed=%d -Dcerttrail.schedules=1 -Dcerttrail.faults=%s"""
-                        .formatted(
+                  ./certtrail test -pl shared/testkit -am -Dtest=LedgerFaultTest -Dsurefire.failIfNoSpecifiedTests=false -Dcerttrail.seed=%d -Dcerttrail.schedules=1 -Dcerttrail.faults=%s""".formatted(
                                 failed.seed(),
                                 failed.failure(),
                                 failed.faults().size(),
@@ -104,7 +108,8 @@ public final class Harness {
         List<String> faults = failed.faults();
         TreeSet<Integer> kept = IntStream.range(0, faults.size())
                 .filter(i -> i < from || i >= to)
-                .mapToObj(i -> Integer.valueOf(faults.get(i).substring(0, faults.get(i).indexOf(' '))))
+                .mapToObj(i ->
+                        Integer.valueOf(faults.get(i).substring(0, faults.get(i).indexOf(' '))))
                 .collect(Collectors.toCollection(TreeSet::new));
         Run run = run(failed.seed(), kept::contains);
         boolean isSmaller = run.faults().size() < faults.size() && kind(run).equals(kind(failed));

@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 final class Healer {
     private static final int SWEEPS = 3;
-    private static final int MOST_WAKES = 2_000;
+    private static final int MOST_WAKES = 300;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final House house;

@@ -27,7 +27,10 @@ public final class House {
     static final String TENANT = "default";
     private static final Catalogue CATALOGUE = Catalogue.load();
 
-    public final Origin origin = new Origin("certtrail.test", TENANT, 1);
+    static final Origin ORIGIN = new Origin("certtrail.test", TENANT, 1);
+    private static final Ed25519Signer KEY = Ed25519Signer.of(ORIGIN.text(), new byte[Ed25519Signer.SEED_SIZE]);
+
+    public final Origin origin = ORIGIN;
     public final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00.000Z"));
 
     /** What the parts draw from; the schedule draws from another. */
@@ -40,7 +43,8 @@ public final class House {
     public final MemoryLogStore log = new MemoryLogStore();
     public final MemorySigners signers = new MemorySigners();
     public final MemoryCursors cursors = new MemoryCursors();
-    public final Ed25519Signer key = Ed25519Signer.of(origin.text(), new byte[Ed25519Signer.SEED_SIZE]);
+    public final Ed25519Signer key = KEY;
+    final WatchedKey watchedKey = new WatchedKey(key, this::seesSigned);
     final IdSource ids;
     final WakeQueue queue = new WakeQueue(clock);
     final Witness witness = new Witness();
@@ -51,6 +55,10 @@ public final class House {
         ids = new UuidV7(clock, random);
         tenant = opener(chain, clock).open(origin);
         witness.commits(chain.head(origin).orElseThrow());
+    }
+
+    private void seesSigned(byte[] message) {
+        witness.signs(message, chain);
     }
 
     ChainOpener opener(ChainWriter writer, Clock processClock) {

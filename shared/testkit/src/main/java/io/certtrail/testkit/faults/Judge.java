@@ -3,6 +3,7 @@ package io.certtrail.testkit.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.domain.chain.OutboxItem;
+import io.certtrail.domain.publish.StoredObject;
 import io.certtrail.ledger.checkpoint.Checkpoint;
 import io.certtrail.ledger.entry.EntryJson;
 import io.certtrail.ledger.entry.Event;
@@ -33,9 +34,7 @@ final class Judge {
     void judge() {
         assertThat(house.outbox.read(House.TENANT, 1)).as("the outbox").isEmpty();
         List<LoggedEntry> entries = ChainAudit.verifySettled(house.chain, house.origin);
-        assertThat(house.chain.positionCount(house.origin))
-                .as("id items")
-                .isEqualTo(entries.size());
+        assertThat(house.chain.positionCount(house.origin)).as("id items").isEqualTo(entries.size());
         judgeEvents(entries);
         judgeQuarantine(entries);
         judgeLog(entries);
@@ -53,9 +52,7 @@ final class Judge {
                 assertThat(event.action()).isIn("ledger.opened", "audit.event.quarantined");
             }
         }
-        assertThat(logged.keySet())
-                .as("acknowledged events are in the log")
-                .containsAll(witness.acknowledged());
+        assertThat(logged.keySet()).as("acknowledged events are in the log").containsAll(witness.acknowledged());
         logged.forEach((id, event) -> assertThat(witness.attempted().getOrDefault(id, List.of()))
                 .as("somebody recorded %s", id)
                 .contains(event));
@@ -78,20 +75,14 @@ final class Judge {
 
     private void judgeLog(List<LoggedEntry> entries) {
         TileAudit tiles = new TileAudit(
-                house.log,
-                house.origin,
-                entries.stream().map(LoggedEntry::leaf).toList());
+                house.log, house.origin, entries.stream().map(LoggedEntry::leaf).toList());
         tiles.verify();
         LogAudit audit = new LogAudit(house.log, house.chain, house.origin, house.key.verifierKey());
         Checkpoint newest = audit.checkpoint(Tiles.CHECKPOINT_PATH);
         assertThat(newest.size()).as("the checkpoint covers the chain").isEqualTo(entries.size());
         List<Checkpoint> kept = house.log.paths(house.origin).stream()
                 .filter(path -> path.startsWith("checkpoints/"))
-                .map(path -> {
-                    Checkpoint checkpoint = audit.checkpoint(path);
-                    assertThat(path).isEqualTo("checkpoints/" + checkpoint.size());
-                    return checkpoint;
-                })
+                .map(this::kept)
                 .sorted(Comparator.comparingLong(Checkpoint::size))
                 .toList();
         assertThat(kept.stream().map(Checkpoint::size))
@@ -109,13 +100,26 @@ final class Judge {
         }
     }
 
+    /** A checkpoint that is kept: at its place, and as the key has signed it. */
+    private Checkpoint kept(String path) {
+        byte[] note =
+                house.log.read(house.origin, path).map(StoredObject::content).orElseThrow();
+        Checkpoint checkpoint = Notes.read(note);
+        assertThat(path).isEqualTo("checkpoints/" + checkpoint.size());
+        assertThat(new String(note, StandardCharsets.UTF_8))
+                .as(path)
+                .isEqualTo(checkpoint.sign(house.watchedKey.again()).format());
+        return checkpoint;
+    }
+
     /** Every entry at least once and as it is; each run in order, and none of them begins behind a gap. */
     private void judgePrinted(List<LoggedEntry> entries) {
         BitSet printed = new BitSet();
         for (List<byte[]> run : witness.runs()) {
             int expected = -1;
             for (byte[] lines : run) {
-                for (String line : new String(lines, StandardCharsets.UTF_8).lines().toList()) {
+                for (String line :
+                        new String(lines, StandardCharsets.UTF_8).lines().toList()) {
                     Json.Obj found = (Json.Obj) JsonReader.parse(line.getBytes(StandardCharsets.UTF_8));
                     int seq = seq(found);
                     assertThat(expected < 0 || seq == expected)

@@ -1,5 +1,6 @@
 package io.certtrail.testkit.faults;
 
+import io.certtrail.domain.chain.Aside;
 import io.certtrail.domain.chain.BlockWriter;
 import io.certtrail.domain.chain.Lease;
 import io.certtrail.domain.chain.Outbox;
@@ -36,6 +37,7 @@ final class Life {
             Parts parts,
             Ports stores,
             Shape shape,
+            Aside aside,
             BiFunction<String, String, Fault> fates,
             Consumer<Runnable> late) {}
 
@@ -54,14 +56,19 @@ final class Life {
         House house = setting.house();
         this.ports = setting.parts().process(behindFaults(), house);
         BlockWriter writer = new BlockWriter(
-                ports.chain(), ports.drain(), house.events(clock), clock, house.random, house.clock::move);
-        this.sequencer =
-                new Sequencer(writer, ports.lease(), ports.wakes(), new UuidV7(clock, house.random), clock);
+                ports.chain(),
+                ports.drain(),
+                house.events(clock),
+                clock,
+                house.random,
+                house.clock::move,
+                setting.aside());
+        this.sequencer = new Sequencer(writer, ports.lease(), ports.wakes(), new UuidV7(clock, house.random), clock);
         this.publisher = new Publisher(
                 ports.chain(),
                 ports.log(),
                 ports.signers(),
-                _ -> ports.key(),
+                _ -> List.of(ports.key()),
                 setting.shape().budget(),
                 ports.wakes(),
                 clock);

@@ -1,5 +1,6 @@
 package io.certtrail.testkit.faults;
 
+import io.certtrail.domain.chain.Aside;
 import io.certtrail.domain.chain.HeadMissing;
 import io.certtrail.domain.chain.OutcomeUnknown;
 import io.certtrail.ledger.entry.Event;
@@ -27,7 +28,7 @@ final class Schedule {
     private static final int WAKES_A_LIFE = 5;
 
     /** More turns than any right schedule takes. */
-    private static final int MOST_TURNS = 100_000;
+    private static final int MOST_TURNS = 20_000;
 
     private final Random random;
     private final Shape shape;
@@ -50,7 +51,8 @@ final class Schedule {
         house = new House(seed);
         turns = new Turns(random);
         stores = parts.stores(WatchedStores.of(house, this::afterStream), house);
-        setting = new Life.Setting(house, parts, stores, shape, this::fate, late::add);
+        Aside aside = shape.finishesAside() ? turns::start : Aside.AT_ONCE;
+        setting = new Life.Setting(house, parts, stores, shape, aside, this::fate, late::add);
     }
 
     Fates fates() {

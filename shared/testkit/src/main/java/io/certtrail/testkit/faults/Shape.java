@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  * @param faultsIn1000 of how many calls
  * @param hasKills whether processes die
  * @param hasLease whether sequencers have a lease; without, all of them work at once
+ * @param finishesAside whether a block is finished while the next is built
  * @param losesWakes whether the queues lose some
  * @param losesHead whether the HEAD item is lost for a while
  * @param skew how far the clocks are off at most
@@ -28,6 +29,7 @@ record Shape(
         int faultsIn1000,
         boolean hasKills,
         boolean hasLease,
+        boolean finishesAside,
         boolean losesWakes,
         boolean losesHead,
         Duration skew,
@@ -52,6 +54,7 @@ record Shape(
                 random.nextInt(4) == 0 ? 0 : random.nextInt(150),
                 random.nextInt(3) > 0,
                 random.nextInt(3) > 0,
+                random.nextBoolean(),
                 random.nextInt(4) == 0,
                 random.nextInt(12) == 0,
                 SKEWS[random.nextInt(SKEWS.length)],

@@ -51,8 +51,7 @@ final class TileAudit {
             return hashes.getFirst();
         }
         int split = Integer.highestOneBit(hashes.size() - 1);
-        return MerkleTree.nodeHash(
-                root(hashes.subList(0, split)), root(hashes.subList(split, hashes.size())));
+        return MerkleTree.nodeHash(root(hashes.subList(0, split)), root(hashes.subList(split, hashes.size())));
     }
 
     /** The root of the tree of the first leaves. */

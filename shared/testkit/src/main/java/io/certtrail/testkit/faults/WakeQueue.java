@@ -83,7 +83,8 @@ final class WakeQueue implements Wakes {
     Optional<Message> any(Set<Worker> workers, RandomGenerator random) {
         Instant now = clock.instant();
         List<Message> due = messages.stream()
-                .filter(message -> workers.contains(message.worker()) && !message.due().isAfter(now))
+                .filter(message ->
+                        workers.contains(message.worker()) && !message.due().isAfter(now))
                 .toList();
         return due.isEmpty() ? Optional.empty() : Optional.of(due.get(random.nextInt(due.size())));
     }

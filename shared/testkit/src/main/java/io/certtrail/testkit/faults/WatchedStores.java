@@ -11,9 +11,7 @@ import io.certtrail.domain.publish.SignerState;
 import io.certtrail.domain.publish.SignerStore;
 import io.certtrail.domain.publish.StoredObject;
 import io.certtrail.ledger.block.Block;
-import io.certtrail.ledger.checkpoint.NoteSigner;
 import io.certtrail.ledger.checkpoint.Origin;
-import io.certtrail.ledger.checkpoint.VerifierKey;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.merkle.Tiles;
 import java.time.Duration;
@@ -51,7 +49,7 @@ final class WatchedStores {
                 house.lease,
                 stores.new Log(),
                 stores.new Signers(),
-                stores.new Key(),
+                house.watchedKey,
                 house.cursors,
                 house.queue);
     }
@@ -187,24 +185,6 @@ final class WatchedStores {
         @Override
         public boolean claimWake(Origin origin, Instant now, Instant at) {
             return house.signers.claimWake(origin, now, at);
-        }
-    }
-
-    private final class Key implements NoteSigner {
-        @Override
-        public String name() {
-            return house.key.name();
-        }
-
-        @Override
-        public byte[] sign(byte[] message) {
-            house.witness.signs(message, house.chain);
-            return house.key.sign(message);
-        }
-
-        @Override
-        public VerifierKey verifierKey() {
-            return house.key.verifierKey();
         }
     }
 }

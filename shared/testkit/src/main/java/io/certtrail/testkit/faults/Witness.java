@@ -29,9 +29,8 @@ final class Witness {
     private long shown;
 
     void attempts(List<Event> events) {
-        events.forEach(event -> attempted
-                .computeIfAbsent(event.id(), id -> new ArrayList<>())
-                .add(event));
+        events.forEach(event ->
+                attempted.computeIfAbsent(event.id(), id -> new ArrayList<>()).add(event));
     }
 
     void acknowledges(List<Event> events) {

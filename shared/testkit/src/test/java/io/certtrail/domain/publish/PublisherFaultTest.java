@@ -11,7 +11,6 @@ import io.certtrail.testkit.chain.Fault;
 import io.certtrail.testkit.chain.Faults;
 import io.certtrail.testkit.chain.FaultyChain;
 import io.certtrail.testkit.chain.Killed;
-import io.certtrail.testkit.chain.Turns;
 import io.certtrail.testkit.chain.World;
 import io.certtrail.testkit.publish.FaultyLogStore;
 import io.certtrail.testkit.publish.FaultySigners;
@@ -23,17 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Whatever fails, and wherever: what was signed stays, is kept, and is extended by all that follows. */
+/**
+ * Whatever fails, and wherever: what was signed stays, is kept, and is extended by all that follows. Each fault at each
+ * step, one at a time; {@link io.certtrail.testkit.faults.LedgerFaultTest} has many at once.
+ */
 class PublisherFaultTest {
     private static final List<Fault> FAULTS =
             List.of(Fault.FAILED, Fault.FAILED_BUT_PERSISTED, Fault.KILLED_BEFORE, Fault.KILLED_AFTER);
-
-    private static final int SCHEDULES = Integer.getInteger("certtrail.schedules", 100);
-    private static final long FIRST_SEED = Long.getLong("certtrail.seed", 1);
 
     /** A log, its publishers, and the sizes that were ever signed for good. */
     private static final class House {
@@ -162,47 +160,5 @@ class PublisherFaultTest {
                 run(name -> step[0]++ == faultyStep ? fault : Fault.NONE);
             }
         }
-    }
-
-    @Test
-    void noScheduleOfPublishersAndFaultsBreaksTheLog() {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + SCHEDULES; seed++) {
-            try {
-                schedule(seed);
-            } catch (Throwable e) {
-                throw new AssertionError("schedule of -Dcerttrail.seed=%d -Dcerttrail.schedules=1".formatted(seed), e);
-            }
-        }
-    }
-
-    private static void schedule(long seed) {
-        Random random = new Random(seed);
-        House house = new House(seed);
-        Turns turns = new Turns(random);
-        int faultsIn100 = random.nextInt(20);
-        Function<String, Fault> fate = step -> {
-            turns.step();
-            return random.nextInt(100) < faultsIn100 ? FAULTS.get(random.nextInt(FAULTS.size())) : Fault.NONE;
-        };
-        List<Runnable> processes = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            processes.add(() -> {
-                for (int life = 0; life < 8; life++) {
-                    Publisher publisher = house.publisher(new Faults(fate, call -> {}));
-                    for (int wake = random.nextInt(3); wake >= 0; wake--) {
-                        turns.step();
-                        house.publish(publisher);
-                    }
-                }
-            });
-        }
-        processes.add(() -> {
-            for (int i = 0; i < 20; i++) {
-                turns.step();
-                house.world.log(1 + random.nextInt(20));
-            }
-        });
-        turns.run(processes);
-        house.requireWhole();
     }
 }

@@ -9,6 +9,7 @@ import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.verify.Verdict;
 import io.certtrail.testkit.chain.Fault;
 import io.certtrail.testkit.chain.Killed;
+import io.certtrail.testkit.chain.Throttled;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,10 @@ final class ExportFaultTest {
     private static final int ENTRIES = 30;
 
     @ParameterizedTest
-    @EnumSource(value = Fault.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Fault.class,
+            names = {"NONE", "DENIED", "DENIED_BUT_PERSISTED"},
+            mode = EnumSource.Mode.EXCLUDE)
     void whateverGoesWrongTheExportIsMadeOnceAndVerifies(Fault fault) throws Exception {
         Set<String> struck = new HashSet<>();
         for (int step = 1; strikes(fault, step, struck); step++) {}
@@ -42,7 +46,7 @@ final class ExportFaultTest {
         FaultyPorts ports = FaultyPorts.at(fault, step);
         try {
             scene.run(scene.worker(ports), asked.id());
-        } catch (Killed | OutcomeUnknown e) {
+        } catch (Killed | OutcomeUnknown | Throttled e) {
             assertThat(ports.struck()).isNotEmpty();
         }
         scene.settle(ports);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dcerttrail.schedules=N} runs N of them.
  */
 class LedgerFaultTest {
-    private static final int SCHEDULES = Integer.getInteger("certtrail.schedules", 400);
+    private static final int SCHEDULES = Integer.getInteger("certtrail.schedules", 250);
     private static final long FIRST_SEED = Long.getLong("certtrail.seed", 1);
     private static final int MOST_TOLD = 5;
 
@@ -21,8 +21,7 @@ class LedgerFaultTest {
 
     @Test
     void noScheduleBreaksTheLedger() {
-        System.out.printf(
-                "LedgerFaultTest: -Dcerttrail.seed=%d -Dcerttrail.schedules=%d%n", FIRST_SEED, SCHEDULES);
+        System.out.printf("LedgerFaultTest: -Dcerttrail.seed=%d -Dcerttrail.schedules=%d%n", FIRST_SEED, SCHEDULES);
         List<AssertionError> failures = new ArrayList<>();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SCHEDULES && failures.size() < MOST_TOLD; seed++) {
             Run run = harness.run(seed);
