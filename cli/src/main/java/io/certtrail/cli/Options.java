@@ -12,6 +12,7 @@ import java.util.Set;
 public final class Options {
 
     private final Map<String, String> values = new HashMap<>();
+    private final Map<String, List<String>> lists = new HashMap<>();
     private final Set<String> flags = new HashSet<>();
     private final List<String> operands = new ArrayList<>();
 
@@ -25,6 +26,15 @@ public final class Options {
      * @throws UsageException for an option that is in neither, is given twice, lacks its value or has one too many
      */
     public static Options parse(List<String> args, Set<String> valued, Set<String> flags) {
+        return parse(args, valued, Set.of(), flags);
+    }
+
+    /**
+     * The same with options that take a value each time, and may be given more than once.
+     *
+     * @param repeated their names
+     */
+    public static Options parse(List<String> args, Set<String> valued, Set<String> repeated, Set<String> flags) {
         Options options = new Options();
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
@@ -40,11 +50,18 @@ public final class Options {
             String name = equals < 0 ? arg : arg.substring(0, equals);
             if (flags.contains(name)) {
                 options.addFlag(name, equals >= 0);
-            } else if (valued.contains(name)) {
+            } else if (valued.contains(name) || repeated.contains(name)) {
                 if (equals < 0 && i + 1 == args.size()) {
                     throw new UsageException(name + " needs a value");
                 }
-                options.addValue(name, equals < 0 ? args.get(++i) : arg.substring(equals + 1));
+                String value = equals < 0 ? args.get(++i) : arg.substring(equals + 1);
+                if (valued.contains(name)) {
+                    options.addValue(name, value);
+                } else {
+                    options.lists
+                            .computeIfAbsent(name, first -> new ArrayList<>())
+                            .add(value);
+                }
             } else {
                 throw new UsageException("there is no option '" + name + "' here");
             }
@@ -69,6 +86,11 @@ public final class Options {
 
     public Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** The values of an option that may be given more than once, in their order. */
+    public List<String> values(String name) {
+        return List.copyOf(lists.getOrDefault(name, List.of()));
     }
 
     /**

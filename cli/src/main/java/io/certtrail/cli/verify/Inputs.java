@@ -7,7 +7,6 @@ import io.certtrail.ledger.export.ManifestMac;
 import io.certtrail.ledger.verify.Source;
 import io.certtrail.ledger.verify.TrustedKeys;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -33,22 +32,20 @@ record Inputs(
         TrustedKeys trusted,
         Optional<ManifestMac> mac) {
 
-    static Inputs of(Options options, Surroundings surroundings) {
+    static Inputs of(Options options, Surroundings surroundings, Keyring keyring) {
         Path export = at(options.operands().getFirst(), surroundings);
         requireFile(export);
-        Optional<Path> givenKeys = options.value("--keys").map(name -> at(name, surroundings));
-        Optional<Path> keys = givenKeys.or(() -> KeyFinder.find(surroundings));
         return new Inputs(
                 surroundings.directory(),
                 export,
                 proof(options, export, surroundings),
-                keys,
-                givenKeys.isPresent(),
-                keys.map(Inputs::trusted).orElse(TrustedKeys.NONE),
+                keyring.file(),
+                keyring.isGiven(),
+                keyring.trusted(),
                 options.value("--secret-file").map(name -> mac(at(name, surroundings))));
     }
 
-    private static Path at(String name, Surroundings surroundings) {
+    static Path at(String name, Surroundings surroundings) {
         try {
             return surroundings.directory().resolve(name);
         } catch (InvalidPathException e) {
@@ -72,18 +69,6 @@ record Inputs(
                 : List.of(behind);
     }
 
-    private static TrustedKeys trusted(Path keys) {
-        try {
-            TrustedKeys trusted = TrustedKeys.parse(new String(read(keys), StandardCharsets.UTF_8));
-            if (trusted.keys().isEmpty()) {
-                throw new CommandFailure(VerifyCommand.UNDECIDED, "there is no key in " + keys);
-            }
-            return trusted;
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(VerifyCommand.UNDECIDED, keys + " is no list of verifier keys: " + e.getMessage());
-        }
-    }
-
     private static ManifestMac mac(Path secret) {
         try {
             return ManifestMac.ofFile(read(secret));
@@ -92,7 +77,7 @@ record Inputs(
         }
     }
 
-    private static byte[] read(Path file) {
+    static byte[] read(Path file) {
         requireFile(file);
         try {
             return Files.readAllBytes(file);
@@ -101,7 +86,7 @@ record Inputs(
         }
     }
 
-    private static void requireFile(Path file) {
+    static void requireFile(Path file) {
         if (!Files.isRegularFile(file)) {
             throw unreadable(file, new NoSuchFileException("no such file"));
         }

@@ -17,6 +17,11 @@ final class JsonText {
     private JsonText() {}
 
     static String of(Verdict verdict, Inputs inputs) {
+        return Jcs.text(builder(verdict, inputs).build()) + "\n";
+    }
+
+    /** The same, to which more can be added. */
+    static Json.ObjBuilder builder(Verdict verdict, Inputs inputs) {
         Json.ObjBuilder json = Json.obj()
                 .put("export", inputs.export().toString())
                 .putIfPresent("proof", inputs.proof().map(Object::toString).orElse(null))
@@ -29,7 +34,7 @@ final class JsonText {
                         .put("reason", reason.name().toLowerCase(Locale.ROOT))
                         .put("message", explanation);
         }
-        return Jcs.text(json.build()) + "\n";
+        return json;
     }
 
     private static void verified(Report report, Json.ObjBuilder json) {

@@ -7,6 +7,7 @@ import io.certtrail.cli.Surroundings;
 import io.certtrail.cli.UsageException;
 import io.certtrail.ledger.verify.ExportVerifier;
 import io.certtrail.ledger.verify.Report;
+import io.certtrail.ledger.verify.TreeStates;
 import io.certtrail.ledger.verify.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,13 +28,17 @@ public final class VerifyCommand {
     /** It can't be told: something to check it with is missing or can't be read. */
     public static final int UNDECIDED = 2;
 
-    private static final Set<String> VALUED = Set.of("--keys", "--secret-file", "--proof");
+    private static final Set<String> VALUED = Set.of("--keys", "--secret-file", "--proof", "--log");
+    private static final Set<String> REPEATED = Set.of("--against");
     private static final Set<String> FLAGS = Set.of("--json", "--require-complete");
+    private static final Set<String> FOR_EXPORTS = Set.of("--secret-file", "--proof", "--require-complete");
 
     private static final String USAGE = """
             usage: certtrail verify FILE [--keys log.vkey] [--secret-file F] [--proof F] [--require-complete] [--json]
+                                         [--against OLD_CHECKPOINT]... [--log DIR|URL]
+                   certtrail verify --log DIR|URL [--keys log.vkey] [--against OLD_CHECKPOINT]... [--json]
 
-            Checks a CSV export offline, and names the first thing that is wrong with it.
+            Checks a CSV export offline, or a whole published log, and names the first thing that is wrong with it.
               --keys         the log's verifier keys, one a line, as you got them from its owner;
                              without it, those of the local cloud in .certtrail/, from here upwards
               --proof        the export's proof file; without it, FILE with .proof.jsonl for .csv (or after its name),
@@ -41,6 +46,10 @@ public final class VerifyCommand {
               --secret-file  the deployment's secret, to check the HMAC too
               --require-complete
                              exit 2 unless it is shown that no match was left out
+              --log          the published log of one origin, a folder or an address: every entry, every tile and every
+                             saved checkpoint is checked; with FILE also that the export is of this log
+              --against      a checkpoint that was kept elsewhere (a copy of the log's object `checkpoint`, made earlier);
+                             checks that the log, or the export's state of it, extends that: nothing was rewritten
               --json         one line of JSON instead of text
             exit: 0 everything that was given checks, 1 tampered with, 2 can't tell
             """;
@@ -62,13 +71,21 @@ public final class VerifyCommand {
      * @throws CommandFailure with exit code {@value #UNDECIDED} when a file can't be read
      */
     private int run(List<String> args, PrintStream out, PrintStream err) {
-        Options options = Options.parse(args, VALUED, FLAGS);
-        if (options.operands().size() != 1) {
-            throw new UsageException(
-                    options.operands().isEmpty() ? "verify what? Give an export" : "one export at a time");
+        Options options = Options.parse(args, VALUED, REPEATED, FLAGS);
+        if (options.operands().size() > 1) {
+            throw new UsageException("one export at a time");
         }
-        Inputs inputs = Inputs.of(options, surroundings);
-        Verdict verdict = verdict(inputs, options.has("--require-complete"));
+        if (options.operands().isEmpty()) {
+            return ofLog(options, out, err);
+        }
+        Keyring keyring = Keyring.of(options, surroundings);
+        Inputs inputs = Inputs.of(options, surroundings, keyring);
+        LogInputs elsewhere = LogInputs.of(options, surroundings, keyring.trusted());
+        TreeStates seen = new TreeStates(elsewhere.sizes());
+        Verdict verdict = verdict(inputs, seen, options.has("--require-complete"));
+        if (verdict instanceof Verdict.Verified(Report report) && !elsewhere.isNone()) {
+            return new LogStep(elsewhere, keyring, options.has("--json"), out, err).ofExport(report, inputs, seen);
+        }
         out.print(options.has("--json") ? JsonText.of(verdict, inputs) : HumanText.of(verdict, inputs));
         return switch (verdict) {
             case Verdict.Verified verified -> VERIFIED;
@@ -77,8 +94,21 @@ public final class VerifyCommand {
         };
     }
 
-    private static Verdict verdict(Inputs inputs, boolean isCompleteRequired) {
-        ExportVerifier plain = ExportVerifier.trusting(inputs.trusted());
+    private int ofLog(Options options, PrintStream out, PrintStream err) {
+        String log = options.value("--log")
+                .orElseThrow(() -> new UsageException("verify what? Give an export, or a log with --log"));
+        for (String name : FOR_EXPORTS) {
+            if (options.value(name).isPresent() || options.has(name)) {
+                throw new UsageException(name + " is for exports");
+            }
+        }
+        Keyring keyring = Keyring.of(options, surroundings);
+        LogInputs inputs = LogInputs.of(options, surroundings, keyring.trusted());
+        return new LogStep(inputs, keyring, options.has("--json"), out, err).ofLog(log);
+    }
+
+    private static Verdict verdict(Inputs inputs, TreeStates seen, boolean isCompleteRequired) {
+        ExportVerifier plain = ExportVerifier.trusting(inputs.trusted()).noting(seen);
         ExportVerifier verifier = inputs.mac().map(plain::withSecret).orElse(plain);
         try {
             Verdict verdict = verifier.verify(

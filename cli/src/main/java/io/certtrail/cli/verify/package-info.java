@@ -1,4 +1,4 @@
-/** {@code certtrail verify}: checks an export offline. */
+/** {@code certtrail verify}: checks an export or a published log offline. */
 @NullMarked
 package io.certtrail.cli.verify;
 

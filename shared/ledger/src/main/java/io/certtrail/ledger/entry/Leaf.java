@@ -19,7 +19,9 @@ public final class Leaf {
     /** A leaf's length in bytes: version, id, ten commitments. */
     public static final int SIZE = 1 + 16 + Attribute.values().length * Hash.SIZE;
 
-    private static final byte VERSION = 0x01;
+    /** The first byte. */
+    public static final byte VERSION = 0x01;
+
     private static final int COMMITMENTS_AT = 1 + 16;
 
     private final byte[] data;

@@ -50,6 +50,17 @@ public final class RangeRoot {
     }
 
     /**
+     * The root of the tree's beginning, up to the leaf that was added last: of the tree as it was at that size. Not for an
+     * empty range of a tree that has leaves.
+     */
+    public Hash rootSoFar() {
+        if (isWholeTreeGiven) {
+            throw new IllegalStateException("an empty range shows no beginning of the tree");
+        }
+        return left.root();
+    }
+
+    /**
      * The root of the tree. To be called once.
      *
      * @throws ProofException if leaves are missing

@@ -4,6 +4,7 @@ import io.certtrail.ledger.export.Manifest;
 import io.certtrail.ledger.export.ManifestMac;
 import io.certtrail.ledger.verify.Lines.Line;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,24 +15,31 @@ import org.jspecify.annotations.Nullable;
  * Verdict verdict = ExportVerifier.trusting(keys).verify(export, proof);
  * }</pre>
  *
- * Immutable and thread-safe.
+ * Immutable and thread-safe, unless it notes the tree's states.
  */
 public final class ExportVerifier {
     private final TrustedKeys keys;
     private final @Nullable ManifestMac mac;
+    private final TreeStates states;
 
-    private ExportVerifier(TrustedKeys keys, @Nullable ManifestMac mac) {
+    private ExportVerifier(TrustedKeys keys, @Nullable ManifestMac mac, TreeStates states) {
         this.keys = keys;
         this.mac = mac;
+        this.states = states;
     }
 
     public static ExportVerifier trusting(TrustedKeys keys) {
-        return new ExportVerifier(keys, null);
+        return new ExportVerifier(keys, null, new TreeStates(List.of()));
     }
 
     /** The same, which checks the HMAC too. */
     public ExportVerifier withSecret(ManifestMac newMac) {
-        return new ExportVerifier(keys, newMac);
+        return new ExportVerifier(keys, newMac, states);
+    }
+
+    /** The same, which notes the roots that are wanted: for one verification. */
+    public ExportVerifier noting(TreeStates newStates) {
+        return new ExportVerifier(keys, mac, newStates);
     }
 
     /**
@@ -74,7 +82,7 @@ public final class ExportVerifier {
 
     private Proven prove(Source proof, Manifest manifest, RowReader rows) throws IOException {
         try (Lines lines = new Lines(proof.open(), Place.File.PROOF)) {
-            return new Proven(new ProofCheck(lines, manifest, rows).check(keys), null);
+            return new Proven(new ProofCheck(lines, manifest, rows, states).check(keys), null);
         } catch (FaultException e) {
             if (rows.isBroken()) {
                 throw e;

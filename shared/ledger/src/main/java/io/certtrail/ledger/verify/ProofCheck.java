@@ -30,6 +30,7 @@ final class ProofCheck {
     private final Manifest manifest;
     private final RowReader rows;
     private final ExportRange range;
+    private final TreeStates states;
     private final TimeOrder times = new TimeOrder();
     private long ghosts;
     private long unopened;
@@ -37,10 +38,11 @@ final class ProofCheck {
     private @Nullable ProofLine proofLine;
     private @Nullable Row row;
 
-    ProofCheck(Lines lines, Manifest manifest, RowReader rows) {
+    ProofCheck(Lines lines, Manifest manifest, RowReader rows, TreeStates states) {
         this.lines = lines;
         this.manifest = manifest;
         this.rows = rows;
+        this.states = states;
         range = manifest.range();
     }
 
@@ -108,7 +110,11 @@ final class ProofCheck {
         row = rows.next();
         nextLine();
         for (long seq = range.fromSeq(); seq < range.toSeq(); seq++) {
+            states.at(seq, tree::rootSoFar);
             take(seq, tree);
+        }
+        if (range.length() > 0) {
+            states.at(range.toSeq(), tree::rootSoFar);
         }
         if (line != null) {
             throw new FaultException(

@@ -24,7 +24,8 @@ public record TrustedKeys(List<VerifierKey> keys) {
                 .toList());
     }
 
-    List<VerifierKey> named(String name) {
+    /** Those of that name. */
+    public List<VerifierKey> named(String name) {
         return keys.stream().filter(key -> key.name().equals(name)).toList();
     }
 }
