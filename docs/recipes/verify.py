@@ -9,6 +9,9 @@ from ed25519 import check, require
 
 HEADER = ("seq,id,time,occurred,action,severity,actor_type,actor_id,actor_name,client_ip,client_user_agent,"
           "resource_type,resource_id,resource_name,description,details,trace,seed,row_hash")
+if len(sys.argv) not in (4, 5):
+    print("usage: python3 verify.py EXPORT.csv EXPORT.proof.jsonl LOG.vkey [SECRET-FILE]", file=sys.stderr)
+    sys.exit(2)
 data, lines = open(sys.argv[1], "rb").read(), open(sys.argv[2], "rb").read()
 vkeys = {line.split("+")[0]: line.strip() for line in open(sys.argv[3])}
 sha256 = lambda b: hashlib.sha256(b).hexdigest()

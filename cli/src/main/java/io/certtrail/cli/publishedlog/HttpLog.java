@@ -95,7 +95,7 @@ public final class HttpLog implements PublishedLog, AutoCloseable {
                 }
             }
             sleep(wait);
-            wait = wait.multipliedBy(4);
+            wait = wait.multipliedBy(3);
         }
     }
 

@@ -18,10 +18,19 @@ import io.certtrail.ledger.merkle.HashReader;
 import io.certtrail.ledger.merkle.InclusionProof;
 import io.certtrail.ledger.merkle.Tile;
 import io.certtrail.ledger.merkle.Tiles;
+import io.certtrail.ledger.published.KeptCheckpoints;
+import io.certtrail.ledger.published.LogVerdict;
+import io.certtrail.ledger.published.LogVerifier;
+import io.certtrail.ledger.published.PublishedLog;
+import io.certtrail.ledger.published.Scratch;
+import io.certtrail.ledger.verify.TrustedKeys;
 import io.certtrail.testkit.chain.ChainAudit;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies a published log as whoever reads it would, and that it is the chain's. */
 public final class LogAudit {
@@ -58,6 +67,41 @@ public final class LogAudit {
             verifyInclusion(newest, seq, leaves.get(seq), hashes);
         }
         verifyBundles(leaves);
+        verifyAsAnAuditor();
+    }
+
+    /** What a stranger finds who has the log and its key, and nothing of the chain. */
+    private void verifyAsAnAuditor() {
+        Scratch none = () -> {
+            throw new IllegalStateException("so few ids fit into memory");
+        };
+        LogVerdict verdict = LogVerifier.trusting(
+                        new TrustedKeys(List.of(key)), new LogVerifier.Settings(2, none, 0, (done, of) -> {}))
+                .verify(new StoredLog(store, origin), KeptCheckpoints.NONE);
+        assertThat(verdict).isInstanceOf(LogVerdict.Verified.class);
+    }
+
+    /** The log as its objects lie in a store; listed where the store can be. */
+    private record StoredLog(LogStore store, Origin origin) implements PublishedLog {
+        @Override
+        public byte @Nullable [] read(String path, int most) {
+            return store.read(origin, path)
+                    .map(object -> Arrays.copyOf(object.content(), Math.min(object.content().length, most + 1)))
+                    .orElse(null);
+        }
+
+        @Override
+        public boolean list(String folder, Consumer<String> names) {
+            if (!(store instanceof MemoryLogStore memory)) {
+                return false;
+            }
+            memory.paths(origin).stream()
+                    .filter(path -> path.startsWith(folder + '/'))
+                    .map(path -> path.substring(folder.length() + 1))
+                    .filter(name -> name.indexOf('/') < 0)
+                    .forEach(names);
+            return true;
+        }
     }
 
     /** Some entries are proved, and that each of the older checkpoints is a beginning of the newest. */
