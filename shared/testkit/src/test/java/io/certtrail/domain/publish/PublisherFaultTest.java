@@ -63,6 +63,9 @@ class PublisherFaultTest {
         void requireWhole() {
             Published _ = press.publisher().publish(world.origin, OptionalLong.empty(), Deadline.NONE);
             press.audit().verifyWhole();
+            if (world.random.nextInt(10) == 0) { // some signatures each: a tenth of the schedules is enough
+                press.audit().verifyAsAnAuditor();
+            }
             Checkpoint newest = press.audit().checkpoint("checkpoint");
             List<Checkpoint> kept = press.store.paths(world.origin).stream()
                     .filter(path -> path.startsWith("checkpoints/"))

@@ -41,6 +41,7 @@ class PublisherTest {
         assertThat(press.store.paths(world.origin))
                 .containsExactly("checkpoint", "checkpoints/6", "tile/0/000.p/6", "tile/entries/000.p/6");
         press.audit().verifyWhole();
+        press.audit().verifyAsAnAuditor();
         assertThat(press.signers.find(world.origin).orElseThrow().checkpoint().checkpoint())
                 .isEqualTo(press.audit().checkpoint("checkpoint"));
     }
@@ -70,6 +71,7 @@ class PublisherTest {
         }
         publish();
         press.audit().verifyWhole();
+        press.audit().verifyAsAnAuditor();
         long size = world.chain.head(world.origin).orElseThrow().size();
         assertThat(partials())
                 .allMatch(
@@ -130,6 +132,7 @@ class PublisherTest {
         assertThat(world.wakes.take()).containsExactly("publisher default size 41");
         assertThat(publish()).isEqualTo(Published.ALL);
         press.audit().verifyWhole();
+        press.audit().verifyAsAnAuditor();
     }
 
     @Test
@@ -182,6 +185,7 @@ class PublisherTest {
         press.store.tamper(world.origin, "tile/entries/000.p/6", bundle);
         publish();
         press.audit().verifyWhole();
+        press.audit().verifyAsAnAuditor();
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 /** {@code -Dcerttrail.seed=N} runs one seed again, {@code -Dcerttrail.mutations=N} N times as many cases. */
 class LogFuzzTest {
     private static final long SEED = Long.getLong("certtrail.seed", System.nanoTime());
-    private static final int CASES = 400 * Integer.getInteger("certtrail.mutations", 1);
+    private static final int CASES = 300 * Integer.getInteger("certtrail.mutations", 1);
 
     @Test
     @Timeout(3600)
