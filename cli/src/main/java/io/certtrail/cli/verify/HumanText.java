@@ -61,7 +61,7 @@ final class HumanText {
         if (log != null) {
             item("Every row is in the log, as it was recorded: checkpoint of "
                     + Words.count(manifest.range().treeSize(), "entry", "entries") + ", signed by "
-                    + manifest.origin() + ".");
+                    + manifest.origin() + " (key " + Words.keyIds(report.signers()) + ").");
             if (report.isComplete()) {
                 item("No entry that matches the filter was left out.");
             }

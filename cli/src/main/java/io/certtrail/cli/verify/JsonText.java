@@ -1,5 +1,6 @@
 package io.certtrail.cli.verify;
 
+import io.certtrail.ledger.checkpoint.VerifierKey;
 import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.export.Manifest;
 import io.certtrail.ledger.json.Jcs;
@@ -53,6 +54,11 @@ final class JsonText {
                     Json.obj()
                             .put("ghosts", log.ghosts())
                             .put("unopened", log.unopened())
+                            .put(
+                                    "signedBy",
+                                    texts(report.signers().stream()
+                                            .map(VerifierKey::keyId)
+                                            .toList()))
                             .putIfPresent("lastWritten", lastWritten == null ? null : LedgerTime.text(lastWritten))
                             .build());
         }

@@ -1,5 +1,6 @@
 package io.certtrail.cli.verify;
 
+import io.certtrail.ledger.checkpoint.VerifierKey;
 import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.export.Excerpt;
@@ -68,6 +69,10 @@ final class Words {
         return age.compareTo(Duration.ofDays(3)) < 0
                 ? count(age.toHours(), "hour", "hours") + " before the export"
                 : count(age.toDays(), "day", "days") + " before the export";
+    }
+
+    static String keyIds(List<VerifierKey> keys) {
+        return keys.stream().map(VerifierKey::keyId).collect(Collectors.joining(" and "));
     }
 
     /** An idle log gets an entry a day; one that has none for longer was not kept, or this is an old state of it. */

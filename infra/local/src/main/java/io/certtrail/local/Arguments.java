@@ -3,15 +3,17 @@ package io.certtrail.local;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The command line: {@code [up] [--port N] [--data DIR] [--fresh] [--adversary SEED]}. */
+/** The command line: {@code [up] [--port N] [--data DIR] [--fresh] [--adversary SEED] [--set-up JSON]}. */
 final class Arguments {
     static final String USAGE = """
             usage: certtrail up [--port 8080] [--data DIR] [--fresh] [--adversary SEED]
+                                [--set-up JSON]
 
               --port N          where the API listens, on 127.0.0.1 alone; 0 takes any free port (8080)
               --data DIR        where everything is kept (.certtrail)
               --fresh           begin anew: what an earlier start kept there is deleted
               --adversary SEED  be as unkind as a cloud can be, for tests
+              --set-up JSON     invoke the set-up function with this first, as an operator does (docs/deploy.md)
             """;
 
     private static final Path DEFAULT_DATA = Path.of(".certtrail");
@@ -46,6 +48,7 @@ final class Arguments {
         return switch (name) {
             case "--port" -> options.withPort((int) number(name, value));
             case "--data" -> options.withData(Path.of(value));
+            case "--set-up" -> options.withSetUp(value);
             case "--adversary" -> options.withAdversary(number(name, value));
             default -> throw new IllegalArgumentException(name + " is not known");
         };

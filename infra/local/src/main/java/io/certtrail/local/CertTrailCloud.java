@@ -26,7 +26,7 @@ import java.util.Set;
 final class CertTrailCloud {
     private static final String SETUP = "setup";
     private static final Duration API_TIMEOUT = Duration.ofSeconds(29);
-    private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration SWEEP_TIMEOUT = Duration.ofSeconds(50);
     private static final Duration CANARY_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration SEQUENCER_TIMEOUT = Duration.ofMinutes(1);

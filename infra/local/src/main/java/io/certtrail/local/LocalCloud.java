@@ -38,12 +38,14 @@ public final class LocalCloud implements AutoCloseable {
     private final DataFolder data;
     private final URI url;
     private final boolean first;
+    private final Optional<String> setUp;
 
-    private LocalCloud(Closers closers, DataFolder data, URI url, boolean first) {
+    private LocalCloud(Closers closers, DataFolder data, URI url, boolean first, Optional<String> setUp) {
         this.closers = closers;
         this.data = data;
         this.url = url;
         this.first = first;
+        this.setUp = setUp;
     }
 
     /** Starts CertTrail. */
@@ -85,12 +87,19 @@ public final class LocalCloud implements AutoCloseable {
         LocalFunctions functions =
                 new LocalFunctions(definition, services, data, random, adversary, options.conditions());
         boolean first = functions.setUp(secrets.adminToken());
+        Optional<String> told = Optional.empty();
+        if (options.setUp().isPresent()) {
+            SetUpAnswer answer =
+                    SetUpAnswer.parse(functions.setUp(options.setUp().get()));
+            secrets.addVerifierKeys(answer.verifierKeys());
+            told = Optional.of(answer.text());
+        }
         front.start(functions.http());
         closers.add(functions.wake(options.period(), log));
         RunningCloud running = new RunningCloud(ProcessHandle.current().pid(), front.url(), data.root());
         running.write(data.running());
         closers.add(() -> Files.deleteIfExists(data.running()));
-        return new LocalCloud(closers, data, front.url(), first);
+        return new LocalCloud(closers, data, front.url(), first, told);
     }
 
     private static DataFolder folder(LocalOptions options) throws UnusableDataFolder, IOException {
@@ -111,6 +120,11 @@ public final class LocalCloud implements AutoCloseable {
     /** Whether this start made the folder what it is. */
     public boolean first() {
         return first;
+    }
+
+    /** What the set-up function answered, if this start had something to ask of it. */
+    public Optional<String> setUp() {
+        return setUp;
     }
 
     /** Stops it in a few seconds; what was answered is kept, if there is a folder to keep it in. */

@@ -23,6 +23,7 @@ import io.certtrail.local.wake.Schedule;
 import io.certtrail.local.wake.StreamPoller;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,13 +77,16 @@ final class LocalFunctions {
         variables.put("CERTTRAIL_LOG_NAME", LocalCloud.ORIGIN.logName());
         variables.put("CERTTRAIL_TENANT", LocalCloud.ORIGIN.tenant());
         variables.put("CHECKPOINT_KEY", "file:" + data.checkpointKey());
+        if (Files.exists(data.nextCheckpointKey())) {
+            variables.put("NEXT_CHECKPOINT_KEY", "file:" + data.nextCheckpointKey());
+        }
         variables.put("EXPORT_KEY", "file:" + data.exportKey());
         variables.put("SECRET_KEY", "file:" + data.secretKey());
         return variables;
     }
 
     /**
-     * Invokes the set-up function, unless an earlier start has; whether this one did. No adversary comes in between.
+     * Invokes the set-up function, unless an earlier start has; whether this one did.
      *
      * @throws IOException if it fails
      */
@@ -90,23 +94,35 @@ final class LocalFunctions {
         if (Files.exists(data.ready())) {
             return false;
         }
-        for (FunctionDefinition function : definition.functions()) {
-            if (function.name().equals(definition.setup())) {
-                LocalFunction setup = LocalFunction.deploy(
-                        function,
-                        deployment(Adversary.none()),
-                        FunctionLog.open(data.logs(), function.name()),
-                        Adversary.none());
-                Json.Obj event =
-                        Json.obj().put("adminTokenHash", adminToken.hash()).build();
-                if (!(setup.invoke(Jcs.bytes(event)) instanceof Outcome.Answered)) {
-                    throw new IOException("the set-up failed; " + data.logs().resolve(function.name() + ".log")
-                            + " says why. Start again, with --fresh if it stays so");
-                }
-            }
-        }
+        byte[] _ = setUp(
+                Jcs.text(Json.obj().put("adminTokenHash", adminToken.hash()).build()));
         PrivateFile.write(data.ready(), CLOCK.instant() + "\n");
         return true;
+    }
+
+    /**
+     * Invokes the set-up function, and gives its answer. No adversary comes in between.
+     *
+     * @throws IOException if it fails
+     */
+    byte[] setUp(String payload) throws IOException, InterruptedException {
+        FunctionDefinition function = definition.functions().stream()
+                .filter(one -> one.name().equals(definition.setup()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("there is no function " + definition.setup()));
+        LocalFunction setup = LocalFunction.deploy(
+                function,
+                deployment(Adversary.none()),
+                FunctionLog.open(data.logs(), function.name()),
+                Adversary.none());
+        return switch (setup.invoke(payload.getBytes(StandardCharsets.UTF_8))) {
+            case Outcome.Answered(byte[] answer) -> answer;
+            case Outcome.Failed(String requestId, String type, String message) ->
+                throw new IOException("the set-up failed: " + message);
+            default ->
+                throw new IOException("the set-up failed; " + data.logs().resolve(function.name() + ".log")
+                        + " says why. Start again, with --fresh if it stays so");
+        };
     }
 
     /** The function behind the HTTP front. */

@@ -51,6 +51,7 @@ public final class Main {
         if (cloud.first()) {
             tellWhatWasMade(cloud.data(), out);
         }
+        cloud.setUp().ifPresent(answer -> out.println("set-up answered " + answer));
         options.adversary().ifPresent(seed -> out.println("against the adversary of seed " + seed));
         out.println("ready " + cloud.url());
         out.flush();

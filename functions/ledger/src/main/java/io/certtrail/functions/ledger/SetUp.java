@@ -8,6 +8,7 @@ import io.certtrail.ledger.checkpoint.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Sets a tenant up: opens its chain, registers it, keeps its first administrator's token. Repeatable. */
 final class SetUp {
@@ -43,13 +44,19 @@ final class SetUp {
         adminTokenHash.ifPresent(SetUp::requireHash);
         Origin origin =
                 new Origin(environment.logName(), tenant.orElseGet(environment::defaultTenant), FIRST_INCARNATION);
-        NoteSigner checkpoints = keys.signer(environment.checkpointKey(), origin.text());
-        NoteSigner exports = keys.signer(environment.exportKey(), origin.exportsKeyName());
+        List<String> verifierKeys = verifierKeys(origin);
         opener.open(origin);
         adminTokenHash.ifPresent(hash -> firstToken.keep(origin.tenant(), hash));
-        return new Done(
-                origin,
-                List.of(checkpoints.verifierKey().text(), exports.verifierKey().text()));
+        return new Done(origin, verifierKeys);
+    }
+
+    /** Of checkpoints, the next one after the one that it takes over from, then of exports. */
+    List<String> verifierKeys(Origin origin) {
+        NoteSigner exports = keys.signer(environment.exportKey(), origin.exportsKeyName());
+        return Stream.concat(
+                        keys.signers(environment.checkpointKeys()).apply(origin.text()).stream(), Stream.of(exports))
+                .map(signer -> signer.verifierKey().text())
+                .toList();
     }
 
     private static void requireHash(String hash) {

@@ -25,6 +25,7 @@ import io.certtrail.domain.integrity.IntegrityEvents;
 import io.certtrail.domain.publish.Dispatcher;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.SigningBudget;
+import io.certtrail.domain.restore.Incarnations;
 import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.wake.Wakes;
@@ -109,12 +110,12 @@ public final class Wiring {
     }
 
     Publisher publisher() {
-        Function<String, NoteSigner> keys = new Keys(clients).signers(environment.checkpointKey());
+        Function<String, List<NoteSigner>> keys = new Keys(clients).signers(environment.checkpointKeys());
         return new Publisher(
                 chain(),
                 new S3LogStore(clients.s3(), environment.logBucket()),
                 new DynamoSigners(clients.dynamo(), environment.headsTable()),
-                origin -> List.of(keys.apply(origin.text())),
+                origin -> keys.apply(origin.text()),
                 budget(),
                 wakes(),
                 clock);
@@ -156,6 +157,28 @@ public final class Wiring {
                         ids,
                         clock),
                 new Keys(clients));
+    }
+
+    KeyRotation keyRotation() {
+        return new KeyRotation(
+                new Keys(clients).signers(environment.checkpointKeys()),
+                tenants(),
+                new DynamoOutbox(clients.dynamo(), outbox()),
+                events(),
+                clock);
+    }
+
+    Incarnations incarnations() {
+        Function<String, List<NoteSigner>> keys = new Keys(clients).signers(environment.checkpointKeys());
+        return new Incarnations(
+                new ChainOpener(chain(), tenants(), events(), clock, random),
+                chain(),
+                tenants(),
+                new DynamoOutbox(clients.dynamo(), outbox()),
+                new S3LogStore(clients.s3(), environment.logBucket()),
+                origin -> keys.apply(origin.text()).stream()
+                        .map(NoteSigner::verifierKey)
+                        .toList());
     }
 
     private DynamoChain chain() {

@@ -48,29 +48,40 @@ final class Cloud implements AutoCloseable {
     final DynamoChain chain;
     final DynamoOutbox outbox;
 
+    private final Map<String, String> variables;
+    private final Random random;
+    private final AwsClients clients;
     private final EmbeddedDynamo dynamo = new EmbeddedDynamo();
     private final EmbeddedS3 s3 = new EmbeddedS3();
 
     Cloud(Path folder) throws IOException {
-        environment = new Environment(variables(folder));
+        variables = variables(folder);
+        environment = new Environment(variables);
         for (TableDefinition table : Tables.ALL) {
             dynamo.createTable(table.name(environment), table.hashKey(), table.rangeKey(), table.stream());
         }
         s3.client().createBucket(create -> create.bucket(environment.logBucket()));
-        Random random = new Random(9);
-        AwsClients clients = new AwsClients(
+        random = new Random(9);
+        clients = new AwsClients(
                 dynamo.client(),
                 sqs,
                 s3.client(),
                 s3.presigner(),
                 KmsClient.builder().region(Region.US_EAST_1).build(),
                 SecretsManagerClient.builder().region(Region.US_EAST_1).build());
-        wiring = Wiring.of(environment, clients, Clock.systemUTC(), random, new PrintStream(out, true, UTF_8));
+        wiring = wiring(Map.of());
         chain = new DynamoChain(
                 dynamo.client(), environment.ledgerTable(), environment.idsTable(), environment.headsTable());
         UuidV7 ids = new UuidV7(Clock.systemUTC(), random);
         outbox = new DynamoOutbox(
                 dynamo.client(), new OutboxTable(environment.outboxTable(), environment.outboxShards(), ids));
+    }
+
+    /** The functions as they are deployed with other settings. */
+    Wiring wiring(Map<String, String> changed) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.putAll(changed);
+        return Wiring.of(new Environment(all), clients, Clock.systemUTC(), random, new PrintStream(out, true, UTF_8));
     }
 
     private static Map<String, String> variables(Path folder) throws IOException {

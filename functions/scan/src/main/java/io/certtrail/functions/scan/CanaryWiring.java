@@ -42,12 +42,14 @@ public record CanaryWiring(Canary canary, IntegrityEvents events, Tenants tenant
             Environment environment, AwsClients clients, Clock clock, RandomGenerator random, PrintStream out) {
         DynamoChain chain = new DynamoChain(
                 clients.dynamo(), environment.ledgerTable(), environment.idsTable(), environment.headsTable());
-        Function<String, NoteSigner> keys = new Keys(clients).signers(environment.checkpointKey());
+        Function<String, List<NoteSigner>> keys = new Keys(clients).signers(environment.checkpointKeys());
         Canary canary = new Canary(
                 chain,
                 new S3LogStore(clients.s3(), environment.logBucket()),
                 new DynamoCanary(clients.dynamo(), environment.headsTable()),
-                origin -> List.of(keys.apply(origin.text()).verifierKey()),
+                origin -> keys.apply(origin.text()).stream()
+                        .map(NoteSigner::verifierKey)
+                        .toList(),
                 environment.number("CANARY_DAYS", USUAL_DAYS, 1, MOST_DAYS));
         OutboxTable outbox =
                 new OutboxTable(environment.outboxTable(), environment.outboxShards(), new UuidV7(clock, random));

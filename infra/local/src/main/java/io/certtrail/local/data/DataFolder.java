@@ -181,11 +181,16 @@ public final class DataFolder implements AutoCloseable {
         return root.resolve("checkpoint-key");
     }
 
+    /** The key that takes over from {@link #checkpointKey}; there while both sign. */
+    public Path nextCheckpointKey() {
+        return root.resolve("next-checkpoint-key");
+    }
+
     public Path exportKey() {
         return root.resolve("export-key");
     }
 
-    /** The verifier keys of checkpoints and of exports, one a line. */
+    /** The verifier keys of checkpoints and of exports, one a line; those that were stay. */
     public Path verifierKeys() {
         return root.resolve("log.vkey");
     }

@@ -5,7 +5,12 @@ import io.certtrail.ledger.checkpoint.Ed25519Signer;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.text.HexText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** The keys and the first token of a data folder: made once, kept ever after. */
@@ -24,10 +29,24 @@ public final class Secrets {
     /** Makes what is missing, and writes the verifier keys beside it. */
     public void complete(Origin origin) throws IOException {
         PrivateFile.readOrCreate(data.secretKey(), this::hex);
-        String checkpoints = verifierKey(origin.text(), data.checkpointKey());
-        String exports = verifierKey(origin.exportsKeyName(), data.exportKey());
-        PrivateFile.write(data.verifierKeys(), checkpoints + "\n" + exports + "\n");
+        List<String> keys = new ArrayList<>();
+        keys.add(verifierKey(origin.text(), data.checkpointKey()));
+        if (Files.exists(data.nextCheckpointKey())) {
+            keys.add(verifierKey(origin.text(), data.nextCheckpointKey()));
+        }
+        keys.add(verifierKey(origin.exportsKeyName(), data.exportKey()));
+        addVerifierKeys(keys);
         adminToken();
+    }
+
+    /** Adds keys to those that a verifier may need, at the end; what older ones signed stays verifiable. */
+    public void addVerifierKeys(List<String> keys) throws IOException {
+        Set<String> all = new LinkedHashSet<>();
+        if (Files.exists(data.verifierKeys())) {
+            all.addAll(Files.readAllLines(data.verifierKeys()));
+        }
+        all.addAll(keys);
+        PrivateFile.write(data.verifierKeys(), String.join("\n", all) + "\n");
     }
 
     /** The token that the first start makes for whoever has the folder. */

@@ -1,8 +1,10 @@
 package io.certtrail.aws.config;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The typed view of a function's environment variables: the one place where their names stand.
@@ -96,6 +98,20 @@ public final class Environment {
     /** Reference of the key that signs checkpoints: {@code file:/path} or {@code kms:<arn>}. */
     public String checkpointKey() {
         return required("CHECKPOINT_KEY");
+    }
+
+    /**
+     * References of the keys that sign checkpoints: {@code CHECKPOINT_KEY}, and while it is rotated {@code
+     * NEXT_CHECKPOINT_KEY}, in the same form.
+     */
+    public List<String> checkpointKeys() {
+        return Stream.concat(Stream.of(checkpointKey()), nextCheckpointKey().stream())
+                .toList();
+    }
+
+    /** The key that takes over from {@link #checkpointKey}, while both sign. */
+    public Optional<String> nextCheckpointKey() {
+        return optional("NEXT_CHECKPOINT_KEY");
     }
 
     /** Reference of the key that signs exports: {@code file:/path} or {@code kms:<arn>}. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -32,6 +33,13 @@ public final class Keys {
     public Function<String, NoteSigner> signers(String reference) {
         Map<String, NoteSigner> made = new ConcurrentHashMap<>();
         return name -> made.computeIfAbsent(name, wanted -> signer(reference, wanted));
+    }
+
+    /** The same with several keys: the signers of a name, one of each key, in their order. */
+    public Function<String, List<NoteSigner>> signers(List<String> references) {
+        List<Function<String, NoteSigner>> each =
+                references.stream().map(this::signers).toList();
+        return name -> each.stream().map(signers -> signers.apply(name)).toList();
     }
 
     /**

@@ -1,15 +1,22 @@
 package io.certtrail.domain.chain;
 
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.ids.DerivedId;
 import io.certtrail.domain.ids.IdSource;
+import io.certtrail.ledger.checkpoint.Checkpoint;
 import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.checkpoint.VerifierKey;
 import io.certtrail.ledger.entry.Actor;
 import io.certtrail.ledger.entry.Client;
 import io.certtrail.ledger.entry.EntryRules;
 import io.certtrail.ledger.entry.Event;
+import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.entry.Resource;
 import io.certtrail.ledger.json.Json;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the chain records about itself. */
 public final class ChainEvents {
@@ -26,16 +33,44 @@ public final class ChainEvents {
         this.clock = clock;
     }
 
-    /** {@code ledger.opened}: entry 0 of a tree that follows no other. */
-    Event opened(Origin origin) {
+    /**
+     * What was before a tree.
+     *
+     * @param signed the last signed head that was published; null if there was none
+     */
+    public record Previous(Origin origin, @Nullable Checkpoint signed) {}
+
+    /** {@code ledger.opened}: entry 0. */
+    Event opened(Origin origin, @Nullable Previous previous) {
+        Checkpoint signed = previous == null ? null : previous.signed();
         return event(
                 origin,
                 "ledger.opened",
                 Json.obj()
                         .put("origin", origin.text())
-                        .put("previousOrigin", Json.NULL)
-                        .put("previousSize", Json.NULL)
-                        .put("previousRoot", Json.NULL)
+                        .put(
+                                "previousOrigin",
+                                previous == null
+                                        ? Json.NULL
+                                        : Json.of(previous.origin().text()))
+                        .put("previousSize", signed == null ? Json.NULL : Json.of(signed.size()))
+                        .put(
+                                "previousRoot",
+                                signed == null
+                                        ? Json.NULL
+                                        : Json.of(signed.root().base64()))
+                        .build());
+    }
+
+    /** {@code ledger.key.rotated}: once for each new key, however often it is recorded. */
+    public Event keyRotated(Origin origin, VerifierKey newKey, Instant overlapUntil) {
+        return event(
+                DerivedId.of(origin.text(), "ledger.key.rotated", newKey.text()),
+                origin,
+                "ledger.key.rotated",
+                Json.obj()
+                        .put("newKey", newKey.text())
+                        .put("overlapUntil", LedgerTime.text(LedgerTime.of(overlapUntil)))
                         .build());
     }
 
@@ -51,8 +86,12 @@ public final class ChainEvents {
     }
 
     private Event event(Origin origin, String action, Json.Obj details) {
+        return event(ids.next(), origin, action, details);
+    }
+
+    private Event event(UUID id, Origin origin, String action, Json.Obj details) {
         return catalogue.event(
-                ids.next(),
+                id,
                 clock.instant(),
                 action,
                 ACTOR,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Opens chains: block 0 with {@code ledger.opened}, and HEAD. Repeatable: a chain that is open stays as it is. */
 public final class ChainOpener {
@@ -37,17 +38,28 @@ public final class ChainOpener {
      * @throws HeadMissing if its first block is there and its HEAD is not
      */
     public Tenant open(Origin origin) {
-        if (chain.head(origin).isEmpty() && !opens(origin) && chain.head(origin).isEmpty()) {
-            throw new HeadMissing(origin);
-        }
+        openOnly(origin, null);
         Tenant tenant = Tenant.of(origin);
         tenants.register(tenant);
         return tenant;
     }
 
-    private boolean opens(Origin origin) {
+    /** Opens the chain of a tenant's next incarnation if it isn't open; nobody writes to it before it is registered. */
+    public void openAfter(ChainEvents.Previous previous) {
+        openOnly(previous.origin().next(), previous);
+    }
+
+    private void openOnly(Origin origin, ChainEvents.@Nullable Previous previous) {
+        if (chain.head(origin).isEmpty()
+                && !opens(origin, previous)
+                && chain.head(origin).isEmpty()) {
+            throw new HeadMissing(origin);
+        }
+    }
+
+    private boolean opens(Origin origin, ChainEvents.@Nullable Previous previous) {
         Instant time = LedgerTime.of(clock.instant());
-        LoggedEntry entry = new LoggedEntry(0, events.opened(origin).at(time), Seed.fresh(random));
+        LoggedEntry entry = new LoggedEntry(0, events.opened(origin, previous).at(time), Seed.fresh(random));
         UUID writer = new UUID(random.nextLong(), random.nextLong());
         NextBlock first = Block.first(origin, List.of(entry), List.of(), writer);
         return chain.open(

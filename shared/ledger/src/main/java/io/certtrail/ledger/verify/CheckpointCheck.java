@@ -11,8 +11,8 @@ import java.util.List;
 final class CheckpointCheck {
     private CheckpointCheck() {}
 
-    /** Whether it could be told: there was a key of the log's name. */
-    static boolean check(String text, Manifest manifest, TrustedKeys keys, Place place) {
+    /** Who has signed it, of the keys of the log's name; none if there is no such key, so that it can't be told. */
+    static List<VerifierKey> check(String text, Manifest manifest, TrustedKeys keys, Place place) {
         SignedNote note;
         Checkpoint checkpoint;
         try {
@@ -26,15 +26,13 @@ final class CheckpointCheck {
         FaultException.require(
                 checkpoint.equals(expected), Fault.CHECKPOINT_OTHER, place, shown(expected), shown(checkpoint));
         List<VerifierKey> logKeys = keys.named(manifest.origin().text());
-        if (!logKeys.isEmpty()) {
-            requireSigned(note, logKeys, place);
-        }
-        return !logKeys.isEmpty();
+        return logKeys.isEmpty() ? List.of() : signers(note, logKeys, place);
     }
 
-    private static void requireSigned(SignedNote note, List<VerifierKey> logKeys, Place place) {
+    /** One known key's signature is enough, as in a rotation; a wrong one of a known key is never passed over. */
+    private static List<VerifierKey> signers(SignedNote note, List<VerifierKey> logKeys, Place place) {
         try {
-            note.verify(logKeys);
+            return note.verify(logKeys);
         } catch (NoteException e) {
             throw new FaultException(
                     Fault.CHECKPOINT_SIGNATURE,

@@ -101,14 +101,15 @@ public final class ExportVerifier {
         if (!isExportKeyKnown) {
             return unknownKey(Verdict.Reason.NO_EXPORT_KEY, manifest.origin().exportsKeyName());
         }
-        if (proven != null && !proven.isLogKeyKnown()) {
+        if (proven != null && proven.signers().isEmpty()) {
             return unknownKey(Verdict.Reason.NO_LOG_KEY, manifest.origin().text());
         }
         return new Verdict.Verified(new Report(
                 manifest,
                 mac != null,
                 proven == null ? null : proven.inLog(),
-                manifest.filter().unchecked(manifest.closed())));
+                manifest.filter().unchecked(manifest.closed()),
+                proven == null ? List.of() : proven.signers()));
     }
 
     private Verdict unknownKey(Verdict.Reason reason, String name) {

@@ -1,5 +1,6 @@
 package io.certtrail.ledger.verify;
 
+import io.certtrail.ledger.checkpoint.VerifierKey;
 import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.export.ExportFilter;
@@ -16,6 +17,7 @@ import io.certtrail.ledger.verify.Lines.Line;
 import io.certtrail.ledger.verify.RowReader.Row;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +51,17 @@ final class ProofCheck {
     /**
      * What a proof that holds has shown.
      *
-     * @param isLogKeyKnown whether the checkpoint's signature could be checked
+     * @param signers the known keys that signed the checkpoint; none if its signature could not be checked
      */
-    record Result(Report.InLog inLog, boolean isLogKeyKnown) {}
+    record Result(Report.InLog inLog, List<VerifierKey> signers) {
+        Result {
+            signers = List.copyOf(signers);
+        }
+    }
 
     Result check(TrustedKeys keys) throws IOException {
         ProofHead head = head();
-        boolean known = CheckpointCheck.check(head.checkpoint(), manifest, keys, HEAD.at("/checkpoint"));
+        List<VerifierKey> signers = CheckpointCheck.check(head.checkpoint(), manifest, keys, HEAD.at("/checkpoint"));
         requireCounts(head);
         EdgeCheck edges = new EdgeCheck(manifest, head, HEAD);
         edges.check();
@@ -66,7 +72,7 @@ final class ProofCheck {
         requireRoot(head);
         requireCounted(head);
         edges.behind().forEach(edge -> times.see(edge.time(), HEAD.of(edge.seq())));
-        return new Result(new Report.InLog(ghosts, unopened, edges.lastWritten()), known);
+        return new Result(new Report.InLog(ghosts, unopened, edges.lastWritten()), signers);
     }
 
     private ProofHead head() throws IOException {

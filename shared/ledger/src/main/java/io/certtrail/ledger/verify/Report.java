@@ -1,5 +1,6 @@
 package io.certtrail.ledger.verify;
 
+import io.certtrail.ledger.checkpoint.VerifierKey;
 import io.certtrail.ledger.export.Manifest;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param log what the proof has shown, or null if none was given: then it is not shown that the rows are in the signed
  *     log, nor that none was left out
  * @param unchecked the filter's conditions that closed attributes leave unchecked
+ * @param signers the log's keys, of those that were given, that signed the checkpoint; two while a key is rotated
  */
 public record Report(
-        Manifest manifest, boolean isHmacChecked, @Nullable InLog log, List<String> unchecked) {
+        Manifest manifest,
+        boolean isHmacChecked,
+        @Nullable InLog log,
+        List<String> unchecked,
+        List<VerifierKey> signers) {
     public Report {
         unchecked = List.copyOf(unchecked);
+        signers = List.copyOf(signers);
     }
 
     /** Whether it is shown that every entry of the log that matches the filter is a row. */
