@@ -44,4 +44,28 @@ record BenchOptions(Optional<Path> json, Optional<Path> markdown, boolean quick,
     Duration warmUp() {
         return Duration.ofMillis(quick ? 50 : 1_000);
     }
+
+    Duration latencyWarmUp() {
+        return Duration.ofSeconds(quick ? 2 : 5);
+    }
+
+    Duration latencyTime() {
+        return Duration.ofSeconds(quick ? 3 : 20);
+    }
+
+    long exportRows() {
+        return quick ? 5_000 : 200_000;
+    }
+
+    long leaves() {
+        return quick ? 200_000 : 10_000_000;
+    }
+
+    /** Sizes of exports, from small to large. */
+    List<Long> memoryRows() {
+        if (quick) {
+            return List.of(10_000L);
+        }
+        return large ? List.of(10_000L, 100_000L, 1_000_000L, 10_000_000L) : List.of(10_000L, 100_000L, 1_000_000L);
+    }
 }

@@ -1,6 +1,7 @@
 package io.certtrail.bench.contenders;
 
 import io.certtrail.aws.tables.Tables;
+import io.certtrail.bench.cloud.Chains;
 import io.certtrail.bench.dynamo.Meter;
 import io.certtrail.bench.dynamo.Meter.Units;
 import io.certtrail.bench.load.Load;

@@ -1,15 +1,13 @@
 package io.certtrail.bench.contenders;
 
+import io.certtrail.bench.cloud.BenchCloud;
 import io.certtrail.bench.dynamo.Meter;
 import io.certtrail.bench.dynamo.Meter.Units;
 import io.certtrail.bench.dynamo.MeteredDynamo;
 import io.certtrail.bench.dynamo.Written;
 import io.certtrail.bench.load.Load;
 import io.certtrail.ledger.checkpoint.Checkpoint;
-import io.certtrail.ledger.entry.Event;
-import io.certtrail.ledger.entry.EventJson;
 import io.certtrail.ledger.entry.LoggedEntry;
-import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.local.LocalCloud;
 import io.certtrail.local.LocalOptions;
@@ -19,9 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,7 +27,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * the chain: the clock stops when the last one stands there, while the publisher signs and publishes beside it.
  */
 public final class WholeWay implements Contender {
-    private static final int ACCEPTED = 202;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final Duration LOOK_AT_CHECKPOINT = Duration.ofMillis(25);
@@ -84,7 +79,7 @@ public final class WholeWay implements Contender {
         if (storage == Storage.FILE) {
             options = options.withData(Files.createTempDirectory(scratch, "cloud"));
         }
-        try (Cloud cloud = Cloud.start(options, client -> new MeteredDynamo(between.apply(client), meter))) {
+        try (BenchCloud cloud = BenchCloud.start(options, client -> new MeteredDynamo(between.apply(client), meter))) {
             post(cloud, 1);
             long before = settled(cloud, 3).size();
             Units unitsBefore = meter.now();
@@ -102,26 +97,14 @@ public final class WholeWay implements Contender {
         }
     }
 
-    private int post(Cloud cloud, int events) throws IOException, InterruptedException {
-        List<Json> bodies = SampleEvents.some(events, ThreadLocalRandom.current()).stream()
-                .<Json>map(WholeWay::asPosted)
-                .toList();
-        byte[] body = Jcs.bytes(Json.obj().put("events", new Json.Arr(bodies)).build());
-        int status = cloud.post(body);
-        if (status != ACCEPTED) {
-            throw new IllegalStateException("events were answered with " + status);
-        }
+    private static int post(BenchCloud cloud, int events) throws IOException, InterruptedException {
+        cloud.post(SampleEvents.some(events, ThreadLocalRandom.current()).stream()
+                .<Json>map(BenchCloud::posted)
+                .toList());
         return events;
     }
 
-    /** Without what the API gives it: an id, a severity. */
-    private static Json.Obj asPosted(Event event) {
-        Map<String, Json> members = new HashMap<>(EventJson.of(event).members());
-        members.keySet().removeAll(List.of("id", "severity", "trace"));
-        return new Json.Obj(members);
-    }
-
-    private static void awaitChain(Cloud cloud, long size) throws InterruptedException {
+    private static void awaitChain(BenchCloud cloud, long size) throws InterruptedException {
         long patience = System.nanoTime() + PATIENCE.toNanos();
         while (cloud.head().size() < size) {
             if (System.nanoTime() > patience) {
@@ -133,7 +116,7 @@ public final class WholeWay implements Contender {
     }
 
     /** Waits for a signed checkpoint over so many entries. */
-    private static Checkpoint settled(Cloud cloud, long size) throws IOException, InterruptedException {
+    private static Checkpoint settled(BenchCloud cloud, long size) throws IOException, InterruptedException {
         awaitChain(cloud, size);
         long patience = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -149,7 +132,7 @@ public final class WholeWay implements Contender {
         }
     }
 
-    private static void verify(Cloud cloud, Checkpoint checkpoint, long wanted) {
+    private static void verify(BenchCloud cloud, Checkpoint checkpoint, long wanted) {
         List<LoggedEntry> entries = ChainAudit.verifySettled(cloud.chain(), LocalCloud.ORIGIN);
         if (entries.size() != wanted
                 || checkpoint.size() != wanted

@@ -17,7 +17,9 @@ public final class MarkdownPage {
             lines.add("");
         }
         reaches(report, lines);
-        rows(report, lines);
+        if (!report.rows().isEmpty()) {
+            rows(report, lines);
+        }
         figures(report, lines);
         if (!report.notRun().isEmpty()) {
             lines.add("### Not run");

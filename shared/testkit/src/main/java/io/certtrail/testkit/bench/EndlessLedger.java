@@ -19,13 +19,16 @@ import io.certtrail.ledger.entry.Seed;
 import io.certtrail.ledger.entry.Severity;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.merkle.Frontier;
+import io.certtrail.ledger.merkle.FrontierBuilder;
 import io.certtrail.ledger.merkle.Hash;
 import io.certtrail.ledger.merkle.HashReader;
 import io.certtrail.ledger.merkle.NodeIndex;
 import io.certtrail.ledger.verify.TrustedKeys;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,10 @@ final class EndlessLedger implements ChainReader, Checkpoints {
     private static final Hash NO_HASH = BlockHash.genesis(ORIGIN);
 
     private final long size;
-    private final byte[] leaves;
+
+    /** Beside the heap, so that a heap's limit is the export's alone. */
+    private final MemorySegment leaves;
+
     private final Frontier frontier;
     private final Ed25519Signer checkpointKey = Ed25519Signer.of(ORIGIN.text(), new byte[Ed25519Signer.SEED_SIZE]);
     private final Ed25519Signer exportKey =
@@ -49,11 +55,14 @@ final class EndlessLedger implements ChainReader, Checkpoints {
 
     EndlessLedger(long size) {
         this.size = size;
-        leaves = new byte[Math.toIntExact(size * Hash.SIZE)];
+        leaves = Arena.ofAuto().allocate(size * Hash.SIZE);
+        FrontierBuilder builder = new FrontierBuilder(Frontier.EMPTY);
         for (long seq = 0; seq < size; seq++) {
-            entry(seq).leaf().hash().copyTo(leaves, Math.toIntExact(seq * Hash.SIZE));
+            Hash hash = entry(seq).leaf().hash();
+            MemorySegment.copy(hash.bytes(), 0, leaves, ValueLayout.JAVA_BYTE, seq * Hash.SIZE, Hash.SIZE);
+            builder.add(hash);
         }
-        frontier = Frontier.EMPTY.appendAll(hashes(0, size));
+        frontier = builder.build();
     }
 
     long size() {
@@ -82,13 +91,8 @@ final class EndlessLedger implements ChainReader, Checkpoints {
         return new LoggedEntry(seq, entry, Seed.fresh(random));
     }
 
-    private List<Hash> hashes(long from, long to) {
-        List<Hash> hashes = new ArrayList<>();
-        for (long seq = from; seq < to; seq++) {
-            int at = Math.toIntExact(seq * Hash.SIZE);
-            hashes.add(Hash.of(Arrays.copyOfRange(leaves, at, at + Hash.SIZE)));
-        }
-        return hashes;
+    private Hash hash(long seq) {
+        return Hash.of(leaves.asSlice(seq * Hash.SIZE, Hash.SIZE).toArray(ValueLayout.JAVA_BYTE));
     }
 
     @Override
@@ -138,9 +142,11 @@ final class EndlessLedger implements ChainReader, Checkpoints {
     }
 
     private Hash node(NodeIndex node) {
-        return Frontier.EMPTY
-                .appendAll(hashes(node.firstLeaf(), node.endLeaf()))
-                .root();
+        FrontierBuilder builder = new FrontierBuilder(Frontier.EMPTY);
+        for (long seq = node.firstLeaf(); seq < node.endLeaf(); seq++) {
+            builder.add(hash(seq));
+        }
+        return builder.root();
     }
 
     Ed25519Signer exportKey() {

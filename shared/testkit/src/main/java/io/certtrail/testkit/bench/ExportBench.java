@@ -24,6 +24,7 @@ import io.certtrail.ledger.export.ManifestMac;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.JsonReader;
 import io.certtrail.ledger.verify.ExportVerifier;
+import io.certtrail.ledger.verify.TrustedKeys;
 import io.certtrail.ledger.verify.Verdict;
 import io.certtrail.testkit.chain.MemoryOutbox;
 import io.certtrail.testkit.exports.MemoryExportQueue;
@@ -35,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -54,12 +56,35 @@ public final class ExportBench {
     private final UuidV7 ids = new UuidV7(clock, new Random(1));
     private final EndlessLedger ledger;
     private final FolderEvidence evidence;
-    private final PrintStream out;
 
-    private ExportBench(EndlessLedger ledger, FolderEvidence evidence, PrintStream out) {
+    private ExportBench(EndlessLedger ledger, FolderEvidence evidence) {
         this.ledger = ledger;
         this.evidence = evidence;
-        this.out = out;
+    }
+
+    /**
+     * An export in a folder.
+     *
+     * @param entries in the log that it was made from
+     * @param rows in it
+     * @param cpu what making it took, of one core
+     */
+    public record Made(long entries, long rows, Path csv, Path proof, TrustedKeys keys, Duration cpu) {
+        public long bytes() throws IOException {
+            return Files.size(csv);
+        }
+
+        public long proofBytes() throws IOException {
+            return Files.size(proof);
+        }
+
+        /** Verifies it: all of it, with every leaf rebuilt and proven, or only the row chain and the manifest. */
+        public boolean verifies(boolean withProof) throws IOException {
+            Verdict verdict = ExportVerifier.trusting(keys)
+                    .withSecret(MAC)
+                    .verify(() -> Files.newInputStream(csv), withProof ? () -> Files.newInputStream(proof) : null);
+            return verdict instanceof Verdict.Verified;
+        }
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -67,13 +92,33 @@ public final class ExportBench {
         ExportFilter filter =
                 ExportFilter.parse((Json.Obj) JsonReader.parse(arguments[1].getBytes(StandardCharsets.UTF_8)));
         Path folder = Files.createTempDirectory("export-bench");
+        boolean verified;
         try (FolderEvidence evidence = new FolderEvidence(folder)) {
-            boolean verified = new ExportBench(new EndlessLedger(entries), evidence, System.out).run(filter);
-            System.exit(verified ? 0 : 1);
+            Made made = make(entries, filter, evidence);
+            say(System.out, "made", made, made.cpu());
+            long start = cpuNanos();
+            verified = made.verifies(true);
+            if (verified) {
+                say(System.out, "verified", made, Duration.ofNanos(cpuNanos() - start));
+            }
         }
+        System.exit(verified ? 0 : 1);
     }
 
-    private boolean run(ExportFilter filter) throws IOException {
+    /**
+     * Makes an export of a log of so many entries.
+     *
+     * @param folder where its files go; whoever asked deletes them
+     */
+    public static Made make(long entries, ExportFilter filter, Path folder) throws IOException {
+        return make(entries, filter, new FolderEvidence(folder));
+    }
+
+    private static Made make(long entries, ExportFilter filter, FolderEvidence evidence) throws IOException {
+        return new ExportBench(new EndlessLedger(entries), evidence).run(filter);
+    }
+
+    private Made run(ExportFilter filter) {
         MemoryOutbox outbox = new MemoryOutbox(clock);
         MemoryExportStore store = new MemoryExportStore((tenant, events) -> {});
         Requester requester =
@@ -93,40 +138,30 @@ public final class ExportBench {
                 ExportRunner.Settings.DEFAULT);
         long start = cpuNanos();
         Outcome outcome = runner.run(export.tenant(), export.id(), Deadline.NONE);
+        Duration cpu = Duration.ofNanos(cpuNanos() - start);
         if (!(outcome instanceof Outcome.Made(Result result))) {
-            out.println(outcome);
-            return false;
+            throw new IllegalStateException("the export was not made: " + outcome);
         }
-        say("made", result, start);
-        return verify(result);
+        return new Made(
+                result.treeSize(),
+                result.rows(),
+                evidence.file(result.file().key()),
+                evidence.file(result.proof().key()),
+                ledger.keys(),
+                cpu);
     }
 
-    private boolean verify(Result result) throws IOException {
-        long start = cpuNanos();
-        Verdict verdict = ExportVerifier.trusting(ledger.keys())
-                .withSecret(MAC)
-                .verify(
-                        () -> evidence.open(result.file().key()),
-                        () -> evidence.open(result.proof().key()));
-        if (verdict instanceof Verdict.Verified) {
-            say("verified", result, start);
-            return true;
-        }
-        out.println(verdict);
-        return false;
-    }
-
-    private void say(String what, Result result, long start) {
-        double seconds = (cpuNanos() - start) / 1e9;
+    private static void say(PrintStream out, String what, Made made, Duration cpu) throws IOException {
+        double seconds = cpu.toNanos() / 1e9;
         out.printf(
                 "%s %,d rows of %,d entries, %,d bytes and %,d of proof, in %.1f s of CPU: %,.0f entries/s; heap at most %d MB%n",
                 what,
-                result.rows(),
-                result.treeSize(),
-                result.file().bytes(),
-                result.proof().bytes(),
+                made.rows(),
+                made.entries(),
+                made.bytes(),
+                made.proofBytes(),
                 seconds,
-                result.treeSize() / seconds,
+                made.entries() / seconds,
                 Runtime.getRuntime().maxMemory() >> 20);
     }
 

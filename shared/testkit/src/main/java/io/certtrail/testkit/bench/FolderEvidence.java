@@ -3,7 +3,6 @@ package io.certtrail.testkit.bench;
 import io.certtrail.domain.exports.EvidenceStore;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -59,11 +58,7 @@ final class FolderEvidence implements EvidenceStore, AutoCloseable {
         return file(key).toUri();
     }
 
-    InputStream open(String key) throws IOException {
-        return Files.newInputStream(file(key));
-    }
-
-    private Path file(String key) {
+    Path file(String key) {
         return folder.resolve(key.replace('/', '_'));
     }
 

@@ -1,14 +1,14 @@
-package io.certtrail.bench.contenders;
+package io.certtrail.bench.cloud;
 
 import io.certtrail.aws.chain.DynamoChain;
 import io.certtrail.aws.config.Environment;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Our chain in tables of any name. */
-final class Chains {
+public final class Chains {
     private Chains() {}
 
-    static DynamoChain of(DynamoDbClient dynamo, Environment names) {
+    public static DynamoChain of(DynamoDbClient dynamo, Environment names) {
         return new DynamoChain(dynamo, names.ledgerTable(), names.idsTable(), names.headsTable());
     }
 }
