@@ -221,13 +221,20 @@ class RestoreTest {
         return (Json.Obj) Objects.requireNonNull(JsonReader.parse(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** SQLite takes its side files away when the last connection is closed, some time after the cloud has stopped. */
+    private void awaitClosed() throws InterruptedException {
+        Path sideFile = data.resolve("dynamodb/dynamodb.db-shm");
+        await(() -> !Files.exists(sideFile));
+    }
+
     /** The tables alone. */
-    private static void copy(Path from, Path to) throws IOException {
+    private void copy(Path from, Path to) throws IOException, InterruptedException {
+        awaitClosed();
         for (String part : TABLES) {
             if (Files.exists(to.resolve(part))) {
                 try (Stream<Path> old = Files.walk(to.resolve(part))) {
                     for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
+                        Files.deleteIfExists(file);
                     }
                 }
             }
