@@ -36,7 +36,7 @@ final class TokenBuckets {
     /** Waits until none of the keys is in debt. */
     void await(List<String> keys) {
         while (true) {
-            Duration wait = wait(keys);
+            Duration wait = delay(keys);
             if (wait.isZero()) {
                 return;
             }
@@ -44,7 +44,8 @@ final class TokenBuckets {
         }
     }
 
-    private synchronized Duration wait(List<String> keys) {
+    /** How long it takes until none of the keys is in debt. */
+    synchronized Duration delay(List<String> keys) {
         double debt = 0;
         for (String key : keys) {
             debt = Math.max(debt, -filled(key).tokens);

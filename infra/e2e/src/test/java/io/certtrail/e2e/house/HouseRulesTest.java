@@ -35,7 +35,7 @@ class HouseRulesTest {
 
     @Test
     void allModulesAreLookedAt() {
-        for (String place : new String[] {"ledger", "domain", "aws", "functions", "local", "cli"}) {
+        for (String place : new String[] {"ledger", "domain", "aws", "functions", "local", "cli", "bench"}) {
             assertThat(ALL.containPackage("io.certtrail." + place)).as(place).isTrue();
         }
     }
@@ -101,9 +101,9 @@ class HouseRulesTest {
     }
 
     @Test
-    void nothingKnowsAFunctionButTheLocalCloud() {
+    void nothingKnowsAFunctionButTheLocalCloudAndItsBenchmark() {
         noClasses()
-                .that(not(resideInAnyPackage(FUNCTIONS, LOCAL)))
+                .that(not(resideInAnyPackage(FUNCTIONS, LOCAL, BENCH)))
                 .should()
                 .dependOnClassesThat(resideInAPackage(FUNCTIONS))
                 .check(ALL);
