@@ -6,6 +6,6 @@ public enum Published {
     ALL,
     /** The budget says later, and a wake-up is under way. */
     LATER,
-    /** A part is signed and published; the time was up, and a wake-up to go on is under way. */
+    /** A part is signed and published: the time was up, or another signed less; a wake-up to go on is under way. */
     PART
 }

@@ -114,12 +114,9 @@ public final class Publisher {
         SignerState signed = growth.sign(budget.spend(spent, clock.instant()));
         if (signers.advance(growth.signedSize(), signed)) {
             finish(signed);
-        } else {
-            // Another has signed, or this one has and its client was told otherwise: whoever signed may be dead by now.
-            signers.find(origin).ifPresent(other -> {
-                finish(other);
-                sweep(growth.signedSize(), other);
-            });
+        } else if (finishOther(origin, growth.signedSize()) < signed.size()) {
+            askAgain(origin, wanted, growth.signedSize());
+            return Published.PART;
         }
         if (!all) {
             wakes.publisherToCover(origin.tenant(), head.size());
@@ -147,6 +144,29 @@ public final class Publisher {
             wakes.publisher(origin.tenant(), wait);
         }
         return true;
+    }
+
+    /**
+     * Another has signed, or this one has and its client was told otherwise; whoever signed may be dead by now.
+     *
+     * @return how much that signature covers
+     */
+    private long finishOther(Origin origin, long from) {
+        Optional<SignerState> other = signers.find(origin);
+        other.ifPresent(state -> {
+            finish(state);
+            sweep(from, state);
+        });
+        return other.map(SignerState::size).orElse(0L);
+    }
+
+    /** Another has signed less than this one wanted to: that is left to a wake-up, with the hurry of this one. */
+    private void askAgain(Origin origin, OptionalLong wanted, long signedBefore) {
+        if (wanted.orElse(0) > signedBefore) {
+            wakes.publisherToCover(origin.tenant(), wanted.getAsLong());
+        } else {
+            wakes.publisher(origin.tenant(), Duration.ZERO);
+        }
     }
 
     /** What comes after a signature; done before the next one too, in case a signer died in between. */

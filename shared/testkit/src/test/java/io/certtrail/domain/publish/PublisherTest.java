@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.certtrail.domain.chain.ChainBroken;
+import io.certtrail.domain.chain.ChainReader;
+import io.certtrail.domain.chain.Head;
 import io.certtrail.domain.chain.HeadMissing;
+import io.certtrail.domain.chain.Position;
 import io.certtrail.domain.wake.Deadline;
+import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Checkpoint;
+import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.merkle.Tiles;
 import io.certtrail.testkit.chain.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest {
@@ -44,6 +54,61 @@ class PublisherTest {
         press.audit().verifyAsAnAuditor();
         assertThat(press.signers.find(world.origin).orElseThrow().checkpoint().checkpoint())
                 .isEqualTo(press.audit().checkpoint("checkpoint"));
+    }
+
+    @Test
+    void whoLosesToASmallerSignatureComesBack() {
+        world.log(3);
+        Head before = world.chain.head(world.origin).orElseThrow();
+        world.log(4);
+        Publisher slow = press.publisher(new HeadOf(world.chain, before));
+        SignerStore overtaken = new SignerStore() {
+            @Override
+            public Optional<SignerState> find(Origin origin) {
+                return press.signers.find(origin);
+            }
+
+            @Override
+            public boolean advance(long from, SignerState to) {
+                slow.publish(to.origin(), WHENEVER, Deadline.NONE);
+                return press.signers.advance(from, to);
+            }
+
+            @Override
+            public boolean claimWake(Origin origin, Instant now, Instant at) {
+                return press.signers.claimWake(origin, now, at);
+            }
+        };
+
+        Publisher loser = press.publisher(world.chain, press.store, overtaken);
+        assertThat(loser.publish(world.origin, WHENEVER, Deadline.NONE)).isEqualTo(Published.PART);
+        assertThat(world.wakes.take()).containsExactly("publisher default PT0S");
+        assertThat(press.audit().checkpoint("checkpoint").size()).isEqualTo(4);
+        publish();
+        press.audit().verifyWhole();
+    }
+
+    /** A chain whose HEAD was read a while ago. */
+    private record HeadOf(ChainReader chain, Head then) implements ChainReader {
+        @Override
+        public Optional<Head> head(Origin origin) {
+            return Optional.of(then);
+        }
+
+        @Override
+        public Optional<Block> block(Origin origin, long n) {
+            return chain.block(origin, n);
+        }
+
+        @Override
+        public List<Block> blocks(Origin origin, long fromN, long toN) {
+            return chain.blocks(origin, fromN, toN);
+        }
+
+        @Override
+        public Map<UUID, Position> positions(Origin origin, Collection<UUID> ids) {
+            return chain.positions(origin, ids);
+        }
     }
 
     @Test
