@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * What happens when faults have ended: the wake-ups that are still under way are delivered, each in its time. That alone
- * must bring everything to its end; where a wake-up may have been lost, the sweeps of a few minutes must.
+ * must bring everything to its end; where a wake-up may have been lost, the sweeps of a few minutes must, of which one
+ * comes in any case.
  */
 final class Healer {
     private static final int SWEEPS = 3;
@@ -34,11 +35,12 @@ final class Healer {
         if (missing.isPresent() && !fates.mayHaveLostWakes()) {
             throw new AssertionError("a wake-up was lost, and no fault lost it: " + missing.get());
         }
-        for (int i = 0; i < SWEEPS && missing.isPresent(); i++) {
-            Instant next = house.clock.instant().plus(MINUTE);
+        boolean isSwept = !fates.mayHaveLostWakes();
+        for (int i = 0; i < SWEEPS && (missing.isPresent() || !isSwept); i++) {
+            isSwept = true;
+            advanceTo(house.clock.instant().plus(MINUTE));
             house.queue.sweep();
-            deliverUntil(next);
-            advanceTo(next);
+            deliverUntil(house.clock.instant().plus(MINUTE));
             missing = missing();
         }
         if (missing.isPresent()) {

@@ -37,7 +37,7 @@ record Planted(String name, int within, Parts parts) {
                 inProcess("forgets to come back", 300, PlantedInPublisher::forgetsToComeBack),
                 inProcess("moves its cursor first", 200, PlantedInPublisher::movesItsCursorFirst),
                 inStores("loses events", 50, PlantedInStores::losesEvents),
-                inStores("loses id items", 100, PlantedInStores::losesIdItems),
+                inStores("loses id items", 300, PlantedInStores::losesIdItems),
                 inStores("loses objects", 50, PlantedInStores::losesObjects),
                 inStores("advances without condition", 500, PlantedInStores::advancesWithoutCondition),
                 inProcess("acknowledges too early", 50, PlantedInStores::acknowledgesTooEarly));

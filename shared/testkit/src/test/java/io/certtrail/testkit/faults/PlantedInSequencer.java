@@ -109,9 +109,10 @@ final class PlantedInSequencer {
 
             @Override
             public void delete(String tenant, Collection<String> keys) {
-                to.delete(tenant, keys);
-                unwritten.forEach(Runnable::run);
+                List<Runnable> all = List.copyOf(unwritten);
                 unwritten.clear();
+                to.delete(tenant, keys);
+                all.forEach(Runnable::run);
             }
         }
         return ports.withChain(new Later(ports.chain())).withDrain(new First(ports.drain()));
