@@ -5,6 +5,7 @@ import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.keys.Keys;
 import io.certtrail.domain.access.TokenDesk;
 import io.certtrail.domain.audit.AuditSearch;
+import io.certtrail.domain.audit.AuditStream;
 import io.certtrail.domain.audit.Cursors;
 import io.certtrail.domain.audit.EntryDesk;
 import io.certtrail.domain.audit.EventIntake;
@@ -15,6 +16,8 @@ import io.certtrail.domain.exports.ExportDesk;
 import io.certtrail.domain.exports.ExportEvents;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.ocsf.OcsfMapping;
+import io.certtrail.domain.ocsf.OcsfRecords;
 import io.certtrail.domain.publish.CheckpointDesk;
 import io.certtrail.domain.tenants.RememberedTenants;
 import io.certtrail.domain.time.Pause;
@@ -23,6 +26,7 @@ import io.certtrail.functions.api.access.Authenticator;
 import io.certtrail.functions.api.access.TokenRoutes;
 import io.certtrail.functions.api.audit.AuditRoutes;
 import io.certtrail.functions.api.audit.ProofRoutes;
+import io.certtrail.functions.api.audit.StreamRoutes;
 import io.certtrail.functions.api.documentation.DocumentationRoutes;
 import io.certtrail.functions.api.exports.ExportRoutes;
 import io.certtrail.functions.api.health.HealthRoute;
@@ -93,6 +97,7 @@ public final class Wiring {
         EntryDesk entries = new EntryDesk(ports.chain(), clock, pause);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new AuditRoutes(origins, intake(entries), search(), entries, catalogue).routes());
+        routes.addAll(new StreamRoutes(origins, stream(), ocsf()).routes());
         routes.addAll(new ProofRoutes(origins, entries, proofs()).routes());
         routes.addAll(new ExportRoutes(exports(), catalogue).routes());
         routes.addAll(new TokenRoutes(tokens()).routes());
@@ -107,6 +112,14 @@ public final class Wiring {
 
     private AuditSearch search() {
         return new AuditSearch(ports.chain(), cursors, SearchBudget.DEFAULT, clock);
+    }
+
+    private AuditStream stream() {
+        return new AuditStream(ports.chain(), SearchBudget.DEFAULT, clock);
+    }
+
+    private static OcsfRecords ocsf() {
+        return new OcsfRecords(OcsfMapping.load(), SoftwareVersion.current());
     }
 
     private ProofDesk proofs() {

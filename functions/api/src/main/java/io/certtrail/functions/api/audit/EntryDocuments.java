@@ -58,7 +58,7 @@ final class EntryDocuments {
                 .build();
     }
 
-    private static Json time(@Nullable Instant time) {
+    static Json time(@Nullable Instant time) {
         return time == null ? Json.NULL : Json.of(LedgerTime.text(time));
     }
 

@@ -6,6 +6,7 @@ import io.certtrail.ledger.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,13 @@ public final class Call {
                 .findFirst()
                 .map(value -> Math.toIntExact(((Json.Num) value).value()))
                 .orElse(fallback);
+    }
+
+    /** The number of a parameter that may be missing. */
+    public OptionalLong number(String name) {
+        return parameters.getOrDefault(name, List.of()).stream()
+                .mapToLong(value -> ((Json.Num) value).value())
+                .findFirst();
     }
 
     /** A parameter of the path that is a UUID; empty if it is none, so that nothing can have it. */

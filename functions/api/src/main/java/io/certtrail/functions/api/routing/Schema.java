@@ -95,6 +95,13 @@ public sealed interface Schema {
     /** Anything at all. */
     record Anything(String description) implements Schema {}
 
+    /** What fits one of some schemas. */
+    record AnyOf(String description, List<Schema> schemas) implements Schema {
+        public AnyOf {
+            schemas = List.copyOf(schemas);
+        }
+    }
+
     /** Something, or null. */
     record OrNull(Schema schema) implements Schema {
         @Override

@@ -63,12 +63,21 @@ public final class SchemaCheck {
             case Schema.Items items -> items(items, value, pointer);
             case Schema.Members members -> members(members, value, pointer);
             case Schema.Anything _ -> {}
+            case Schema.AnyOf anyOf -> anyOf(anyOf, value, pointer);
             case Schema.OrNull orNull -> {
                 if (!(value instanceof Json.Null)) {
                     check(orNull.schema(), value, pointer);
                 }
             }
             case Schema.Named named -> check(named.schema(), value, pointer);
+        }
+    }
+
+    private void anyOf(Schema.AnyOf schema, Json value, String pointer) {
+        boolean fits = schema.schemas().stream()
+                .anyMatch(one -> violations(one, value, pointer).isEmpty());
+        if (!fits) {
+            note(pointer, schema.description(), value);
         }
     }
 

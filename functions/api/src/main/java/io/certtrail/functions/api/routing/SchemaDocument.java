@@ -34,6 +34,14 @@ public final class SchemaDocument {
                         .build();
             case Schema.Members members -> members(members);
             case Schema.Anything anything -> described(Json.obj(), anything).build();
+            case Schema.AnyOf anyOf ->
+                described(Json.obj(), anyOf)
+                        .put(
+                                "anyOf",
+                                new Json.Arr(anyOf.schemas().stream()
+                                        .<Json>map(this::of)
+                                        .toList()))
+                        .build();
             case Schema.OrNull orNull ->
                 Json.obj()
                         .put(

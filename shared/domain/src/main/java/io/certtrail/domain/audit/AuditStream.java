@@ -1,0 +1,117 @@
+package io.certtrail.domain.audit;
+
+import io.certtrail.domain.chain.ChainBroken;
+import io.certtrail.domain.chain.ChainReader;
+import io.certtrail.domain.chain.Head;
+import io.certtrail.domain.problem.Code;
+import io.certtrail.domain.problem.Refusal;
+import io.certtrail.ledger.block.Block;
+import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.ledger.json.Json;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * Hands a chain on in its own order, a stretch at a time, to whoever remembers how far it came. A position is an
+ * entry's {@code seq}, which never changes: so a reader that goes on after the last one it has misses nothing and sees
+ * nothing twice, whatever is recorded meanwhile. What is kept no longer is refused, never skipped. Safe for use by
+ * several threads.
+ */
+public final class AuditStream {
+    /** Blocks read at once; each takes some megabytes of memory at most. */
+    private static final int MAX_BATCH = 8;
+
+    private static final String AFTER = "/after";
+
+    private final ChainReader chain;
+    private final SearchBudget budget;
+    private final Clock clock;
+
+    /** @param budget its bytes are of the records as the API writes them; a page holds one, however large */
+    public AuditStream(ChainReader chain, SearchBudget budget, Clock clock) {
+        this.chain = chain;
+        this.budget = budget;
+        this.clock = clock;
+    }
+
+    /**
+     * The entries that follow a position.
+     *
+     * @param after the {@code seq} of the last entry that the reader has; empty to begin with the oldest one that is kept
+     * @param limit most entries of it, 1 or more
+     * @param form how an entry is written
+     * @throws Refusal if the position is none of this chain, what follows it is kept no longer, or the chain is not there
+     */
+    public StreamPage read(Origin origin, OptionalLong after, int limit, Function<? super LoggedEntry, Json.Obj> form) {
+        Head head = chain.head(origin)
+                .orElseThrow(() -> Refusal.of(Code.UNAVAILABLE, "the ledger " + origin.text() + " is not open"));
+        BlockSeek seek = new BlockSeek(chain, head);
+        StreamWalk walk = new StreamWalk(limit, budget, clock.instant().plus(budget.time()), form);
+        if (after.isPresent()) {
+            long position = after.getAsLong();
+            requireInside(position, head);
+            return position == head.size() - 1
+                    ? walk.page(head, position)
+                    : walk(
+                            walk,
+                            head,
+                            position,
+                            seek.blockOf(position + 1).orElseThrow(() -> gone(seek, head, position)));
+        }
+        Block oldest = seek.oldest()
+                .orElseThrow(() -> Refusal.of(Code.GONE, "no entry of " + origin.text() + " is kept here any more"));
+        return walk(walk, head, oldest.firstSeq() - 1, oldest);
+    }
+
+    private static void requireInside(long after, Head head) {
+        if (after < 0 || after >= head.size()) {
+            throw Refusal.at(
+                    Code.INVALID_PARAMETER,
+                    AFTER,
+                    "expected a position of %s, which are 0 to %d, found %d; if it was one, the ledger was restored: begin again without a position"
+                            .formatted(head.origin().text(), head.size() - 1, after));
+        }
+    }
+
+    /** Only the oldest blocks go: a block that is missing behind one that is kept was taken out. */
+    private static Refusal gone(BlockSeek seek, Head head, long after) {
+        Optional<Block> oldest = seek.oldest();
+        if (oldest.filter(block -> block.firstSeq() <= after).isPresent()) {
+            throw new ChainBroken(head.origin(), "the block that holds entry %d is missing".formatted(after + 1));
+        }
+        String kept = oldest.map(block -> "the oldest one that is kept is %d: note the gap and go on after %d"
+                        .formatted(block.firstSeq(), block.firstSeq() - 1))
+                .orElse("none is kept here any more");
+        return Refusal.at(Code.GONE, AFTER, "entry %d is kept here no longer; %s".formatted(after + 1, kept));
+    }
+
+    /** Walks from the entry after a position, which the first block holds, until the page is done. */
+    private StreamPage walk(StreamWalk walk, Head head, long after, Block first) {
+        long position = walk.through(first, after);
+        long n = first.n() + 1;
+        int batch = 1;
+        while (n <= head.n() && !walk.isFull()) {
+            if (walk.isSpent(clock.instant())) {
+                walk.stopEarly();
+                break;
+            }
+            List<Block> blocks = chain.blocks(head.origin(), n, Math.min(head.n() + 1, n + batch));
+            for (Block block : blocks) {
+                if (block.n() == n && !walk.isFull()) {
+                    position = walk.through(block, position);
+                    n++;
+                }
+            }
+            if (blocks.isEmpty() || blocks.getFirst().n() > n) {
+                walk.stopEarly();
+                break;
+            }
+            batch = Math.min(2 * batch, MAX_BATCH);
+        }
+        return walk.page(head, position);
+    }
+}
