@@ -9,9 +9,6 @@ import io.certtrail.ledger.entry.EventJson;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.merkle.Hash;
 import io.certtrail.testkit.chain.SampleEvents;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +26,6 @@ public final class NaiveChain implements Contender {
     private static final TableDefinition TABLE =
             new TableDefinition("NAIVE_TABLE", Tables.PK, Optional.of(Tables.SK), false, Optional.empty());
     private static final AttributeValue CHAIN = Attributes.of("chain");
-    private static final Hash GENESIS = Hash.of(new byte[Hash.SIZE]);
     private static final long FIRST_PAUSE_MS = 5;
     private static final int MOST_DOUBLINGS = 6;
 
@@ -80,7 +76,7 @@ public final class NaiveChain implements Contender {
     private static void append(DynamoDbClient dynamo, String table, String body) throws InterruptedException {
         for (int attempt = 0; ; attempt++) {
             End end = end(dynamo, table);
-            Hash hash = hash(end.hash(), body);
+            Hash hash = Link.hash(end.hash(), body);
             try {
                 dynamo.putItem(put -> put.tableName(table)
                         .item(Map.of(
@@ -115,26 +111,16 @@ public final class NaiveChain implements Contender {
                 .stream()
                 .findFirst()
                 .map(item -> new End(Long.parseLong(Attributes.text(item, Tables.SK)), Attributes.hash(item, "hash")))
-                .orElseGet(() -> new End(-1, GENESIS));
-    }
-
-    private static Hash hash(Hash previous, String body) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(previous.bytes());
-            return Hash.of(sha256.digest(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                .orElseGet(() -> new End(-1, Link.GENESIS));
     }
 
     private static void verify(DynamoDbClient dynamo, String table, long events) {
-        End end = new End(-1, GENESIS);
+        End end = new End(-1, Link.GENESIS);
         for (Map<String, AttributeValue> item : dynamo.queryPaginator(query -> query.tableName(table)
                         .keyConditionExpression("pk = :pk")
                         .expressionAttributeValues(Map.of(":pk", CHAIN)))
                 .items()) {
-            Hash hash = hash(end.hash(), Attributes.text(item, "body"));
+            Hash hash = Link.hash(end.hash(), Attributes.text(item, "body"));
             long seq = Long.parseLong(Attributes.text(item, Tables.SK));
             if (seq != end.seq() + 1 || !hash.equals(Attributes.hash(item, "hash"))) {
                 throw new IllegalStateException("the naive chain does not hold at " + seq);

@@ -8,9 +8,6 @@ import io.certtrail.ledger.entry.EventJson;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.merkle.Hash;
 import io.certtrail.testkit.chain.SampleEvents;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -121,11 +118,11 @@ public final class PostgresChain implements Contender {
     private long verify(long events) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
-            Hash last = Hash.of(new byte[Hash.SIZE]);
+            Hash last = Link.GENESIS;
             long seq = 0;
             try (ResultSet rows = statement.executeQuery("SELECT seq, body, hash FROM chain ORDER BY seq")) {
                 while (rows.next()) {
-                    Hash hash = hash(last, rows.getString("body"));
+                    Hash hash = Link.hash(last, rows.getString("body"));
                     if (rows.getLong("seq") != seq || !hash.equals(Hash.of(rows.getBytes("hash")))) {
                         throw new IllegalStateException("the PostgreSQL chain does not hold at " + seq);
                     }
@@ -141,16 +138,6 @@ public final class PostgresChain implements Contender {
                 boolean _ = size.next();
                 return size.getLong(1);
             }
-        }
-    }
-
-    private static Hash hash(Hash previous, String body) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(previous.bytes());
-            return Hash.of(sha256.digest(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

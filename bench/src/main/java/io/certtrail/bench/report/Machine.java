@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The machine that the figures are of. */
@@ -29,9 +31,14 @@ public final class Machine {
         facts.put("JDK", System.getProperty("java.vm.vendor") + " " + Runtime.version());
         facts.put(
                 "JVM arguments",
-                String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+                withoutProperties(ManagementFactory.getRuntimeMXBean().getInputArguments()));
         facts.put("load before", load());
         return facts;
+    }
+
+    /** Properties are the launcher's: they name folders of this machine, and make nothing faster. */
+    static String withoutProperties(List<String> arguments) {
+        return arguments.stream().filter(argument -> !argument.startsWith("-D")).collect(Collectors.joining(" "));
     }
 
     private static String cpu() {
