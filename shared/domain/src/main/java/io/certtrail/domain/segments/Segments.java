@@ -1,0 +1,209 @@
+package io.certtrail.domain.segments;
+
+import io.certtrail.domain.publish.StoredObject;
+import io.certtrail.domain.segments.SegmentFault.Kind;
+import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.ledger.merkle.Hash;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the sealed segments of chains. What is read is held against its manifest, by place and hash: what is not as it
+ * was sealed is a {@link SegmentFault}, never an answer. Nothing is kept in memory. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * for (Segment segment : segments.all(origin)) {              // 1 request for each 1,000 segments
+ *     Manifest manifest = segments.manifest(segment);          // 1 request
+ *     for (Chunk chunk : manifest.chunks().reversed()) {       // newest first
+ *         segments.entries(manifest, chunk).reversed();        // 1 request each, at most 256 entries
+ *     }
+ * }
+ * }</pre>
+ */
+public final class Segments {
+    /** Chunks that lie one after the other are read by one request, up to so many bytes. */
+    private static final int BYTES_AT_ONCE = 4 * 1024 * 1024;
+
+    private final ArchiveStore store;
+
+    public Segments(ArchiveStore store) {
+        this.store = store;
+    }
+
+    /** What reads the entries of one chunk after another. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * Takes a chunk's entries, in order.
+         *
+         * @return whether to go on
+         */
+        boolean visit(Chunk chunk, List<LoggedEntry> entries);
+    }
+
+    /**
+     * All of a chain, oldest first.
+     *
+     * @throws SegmentFault if one is missing between two others
+     */
+    public List<Segment> all(Origin origin) {
+        return from(origin, 0);
+    }
+
+    /**
+     * The segments of a chain from the one that holds an entry on, oldest first: what is new since the last look, by one
+     * request for each 1,000 of them.
+     *
+     * @throws SegmentFault if one is missing between two others
+     */
+    public List<Segment> from(Origin origin, long seq) {
+        List<Segment> newestFirst = new ArrayList<>();
+        String after = "";
+        boolean isEnd = false;
+        while (!isEnd) {
+            List<ArchiveStore.Listed> some =
+                    store.list(SegmentPaths.manifests(origin), after, ArchiveStore.MOST_AT_ONCE);
+            for (ArchiveStore.Listed listed : some) {
+                Segment segment = SegmentPaths.segment(origin, listed.path());
+                requireNext(newestFirst, segment);
+                if (segment.toSeq() > seq) {
+                    newestFirst.add(segment);
+                }
+                isEnd = isEnd || segment.fromSeq() <= seq;
+                after = listed.path();
+            }
+            isEnd = isEnd || some.size() < ArchiveStore.MOST_AT_ONCE;
+        }
+        requireOldest(newestFirst, seq);
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    private static void requireOldest(List<Segment> newestFirst, long seq) {
+        if (!newestFirst.isEmpty() && newestFirst.getLast().fromSeq() > seq) {
+            Segment oldest = newestFirst.getLast();
+            throw new SegmentFault(
+                    oldest.origin(),
+                    Kind.MISSING,
+                    SegmentPaths.manifests(oldest.origin()),
+                    "the manifest of a segment that holds entry " + seq,
+                    "none before that of entry " + oldest.fromSeq());
+        }
+    }
+
+    private static void requireNext(List<Segment> newestFirst, Segment segment) {
+        if (!newestFirst.isEmpty() && newestFirst.getLast().fromSeq() != segment.toSeq()) {
+            Segment later = newestFirst.getLast();
+            throw new SegmentFault(
+                    segment.origin(),
+                    segment.toSeq() < later.fromSeq() ? Kind.MISSING : Kind.OTHER_CONTENT,
+                    SegmentPaths.manifests(segment.origin()),
+                    "the manifest of a segment up to entry " + later.fromSeq(),
+                    "one of entries %d to %d".formatted(segment.fromSeq(), segment.toSeq()));
+        }
+    }
+
+    /** The last one that is sealed; empty if none is. One request. */
+    public Optional<Segment> latest(Origin origin) {
+        return store.list(SegmentPaths.manifests(origin), "", 1).stream()
+                .map(listed -> SegmentPaths.segment(origin, listed.path()))
+                .findFirst();
+    }
+
+    /**
+     * What a segment's object holds. One request.
+     *
+     * @throws SegmentFault if the manifest is not as it was written
+     */
+    public Manifest manifest(Segment segment) {
+        String path = SegmentPaths.manifest(segment);
+        StoredObject object = store.read(path)
+                .orElseThrow(() ->
+                        new SegmentFault(segment.origin(), Kind.MISSING, path, "the manifest of a segment", "nothing"));
+        return ManifestJson.parse(segment, object.content());
+    }
+
+    /**
+     * The entries of one chunk, in order. One request, of the chunk's bytes.
+     *
+     * @throws SegmentFault if they are not as they were sealed
+     */
+    public List<LoggedEntry> entries(Manifest manifest, Chunk chunk) {
+        return entries(manifest, chunk, bytes(manifest, chunk.offset(), chunk.length()));
+    }
+
+    /**
+     * Hands on the entries from a place in the segment to its end, chunk by chunk, with few requests and some megabytes of
+     * memory. The first chunk may begin before that place.
+     *
+     * @throws SegmentFault if they are not as they were sealed
+     */
+    public void read(Manifest manifest, long fromSeq, Visitor visitor) {
+        List<Chunk> chunks = manifest.chunks().stream()
+                .filter(chunk -> chunk.toSeq() > fromSeq)
+                .toList();
+        int next = 0;
+        boolean goesOn = true;
+        while (goesOn && next < chunks.size()) {
+            int end = together(chunks, next);
+            Chunk first = chunks.get(next);
+            Chunk last = chunks.get(end - 1);
+            byte[] bytes =
+                    bytes(manifest, first.offset(), Math.toIntExact(last.offset() + last.length() - first.offset()));
+            for (; goesOn && next < end; next++) {
+                Chunk chunk = chunks.get(next);
+                int at = Math.toIntExact(chunk.offset() - first.offset());
+                byte[] part = Arrays.copyOfRange(bytes, at, at + chunk.length());
+                goesOn = visitor.visit(chunk, entries(manifest, chunk, part));
+            }
+        }
+    }
+
+    private static int together(List<Chunk> chunks, int first) {
+        int end = first + 1;
+        long bytes = chunks.get(first).length();
+        while (end < chunks.size() && bytes + chunks.get(end).length() <= BYTES_AT_ONCE) {
+            bytes += chunks.get(end).length();
+            end++;
+        }
+        return end;
+    }
+
+    private byte[] bytes(Manifest manifest, long offset, int length) {
+        byte[] bytes = store.read(manifest.path(), offset, length)
+                .orElseThrow(() -> fault(manifest, Kind.MISSING, manifest.bytes() + " bytes", "nothing"));
+        if (bytes.length < length) {
+            throw fault(manifest, Kind.TRUNCATED, manifest.bytes() + " bytes", "an end at " + (offset + bytes.length));
+        }
+        return bytes;
+    }
+
+    private static List<LoggedEntry> entries(Manifest manifest, Chunk chunk, byte[] bytes) {
+        Hash found = Hash.sha256(bytes);
+        if (!found.equals(chunk.sha256())) {
+            throw fault(
+                    manifest,
+                    Kind.OTHER_CONTENT,
+                    "entries %d to %d with the SHA-256 %s".formatted(chunk.fromSeq(), chunk.toSeq(), chunk.sha256()),
+                    found.hex());
+        }
+        try {
+            return ChunkLines.unpack(
+                    manifest.segment().origin(), bytes, chunk.fromSeq(), chunk.entries(), chunk.lineBytes());
+        } catch (IllegalArgumentException e) {
+            throw fault(
+                    manifest,
+                    Kind.OTHER_CONTENT,
+                    "entries %d to %d".formatted(chunk.fromSeq(), chunk.toSeq()),
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static SegmentFault fault(Manifest manifest, Kind kind, String expected, String found) {
+        return new SegmentFault(manifest.segment().origin(), kind, manifest.path(), expected, found);
+    }
+}
