@@ -108,7 +108,9 @@ public final class VerifyCommand {
     }
 
     private static Verdict verdict(Inputs inputs, TreeStates seen, boolean isCompleteRequired) {
-        ExportVerifier plain = ExportVerifier.trusting(inputs.trusted()).noting(seen);
+        ExportVerifier plain = ExportVerifier.trusting(inputs.trusted())
+                .withThreads(Runtime.getRuntime().availableProcessors())
+                .noting(seen);
         ExportVerifier verifier = inputs.mac().map(plain::withSecret).orElse(plain);
         try {
             Verdict verdict = verifier.verify(

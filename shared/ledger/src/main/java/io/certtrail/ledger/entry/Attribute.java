@@ -49,13 +49,35 @@ public enum Attribute {
         return Optional.empty();
     }
 
-    /** Appends the canonical form of {@link #valueOf}, without making it where it is just a string. */
+    /** Appends the canonical form of {@link #valueOf}, without making it. */
     void write(Entry entry, Utf8Sink sink) {
         switch (this) {
+            case TIME -> Jcs.string(LedgerTime.text(entry.time()), sink);
+            case OCCURRED -> Jcs.string(LedgerTime.text(entry.occurred()), sink);
             case ACTION -> Jcs.string(entry.action(), sink);
+            case SEVERITY -> Jcs.string(entry.severity().text(), sink);
+            case ACTOR -> {
+                Actor actor = entry.actor();
+                Jcs.strings(
+                        sink,
+                        "id",
+                        actor.id(),
+                        "name",
+                        actor.name(),
+                        "type",
+                        actor.type().text());
+            }
+            case CLIENT -> {
+                Client client = entry.client();
+                Jcs.strings(sink, "ip", client.ip(), "userAgent", client.userAgent());
+            }
+            case RESOURCE -> {
+                Resource resource = entry.resource();
+                Jcs.strings(sink, "id", resource.id(), "name", resource.name(), "type", resource.type());
+            }
             case DESCRIPTION -> Jcs.string(entry.description(), sink);
+            case DETAILS -> Jcs.write(entry.details(), sink);
             case TRACE -> Jcs.string(entry.trace(), sink);
-            default -> Jcs.write(valueOf(entry), sink);
         }
     }
 

@@ -2,6 +2,7 @@ package io.certtrail.ledger.entry;
 
 import io.certtrail.ledger.json.Flaw;
 import io.certtrail.ledger.json.Jcs;
+import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.JsonReader;
 import java.util.List;
 
@@ -20,21 +21,54 @@ public final class EntryLimits {
 
     /** What counts against {@link #MAX_ENTRY_BYTES}. */
     public static int bytes(Entry entry) {
-        return bytes(entry.event());
+        return bytes(
+                entry.action(),
+                entry.severity(),
+                entry.actor(),
+                entry.client(),
+                entry.resource(),
+                entry.description(),
+                entry.details(),
+                entry.trace());
     }
 
     /** What the entry made of this event will count against {@link #MAX_ENTRY_BYTES}. */
     public static int bytes(Event event) {
+        return bytes(
+                event.action(),
+                event.severity(),
+                event.actor(),
+                event.client(),
+                event.resource(),
+                event.description(),
+                event.details(),
+                event.trace());
+    }
+
+    private static int bytes(
+            String action,
+            Severity severity,
+            Actor actor,
+            Client client,
+            Resource resource,
+            String description,
+            Json.Obj details,
+            String trace) {
         long bytes = 2 * TIME_BYTES
-                + Jcs.length(event.action())
-                + Jcs.length(event.severity().text())
-                + Jcs.length(EntryJson.of(event.actor()))
-                + Jcs.length(EntryJson.of(event.client()))
-                + Jcs.length(EntryJson.of(event.resource()))
-                + Jcs.length(event.description())
-                + Jcs.length(event.details())
-                + Jcs.length(event.trace());
+                + Jcs.length(action)
+                + Jcs.length(severity.text())
+                + Jcs.stringsLength("type", actor.type().text(), "id", actor.id(), "name", actor.name())
+                + Jcs.stringsLength("ip", client.ip(), "userAgent", client.userAgent())
+                + Jcs.stringsLength("type", resource.type(), "id", resource.id(), "name", resource.name())
+                + Jcs.length(description)
+                + Jcs.length(details)
+                + Jcs.length(trace);
         return Math.toIntExact(bytes);
+    }
+
+    /** Whether the entry is no larger than {@link #MAX_ENTRY_BYTES}. */
+    public static boolean isWithin(Entry entry) {
+        return bytes(entry) <= MAX_ENTRY_BYTES;
     }
 
     static void requireSize(int bytes) {

@@ -29,18 +29,10 @@ final class Salts {
     }
 
     byte[] of(Attribute attribute) {
-        MessageDigest first = copy(inner);
+        MessageDigest first = Sha256.copy(inner);
         first.update(attribute.ascii());
-        MessageDigest second = copy(outer);
+        MessageDigest second = Sha256.copy(outer);
         second.update(first.digest());
         return second.digest();
-    }
-
-    private static MessageDigest copy(MessageDigest digest) {
-        try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
-        }
     }
 }

@@ -1,12 +1,18 @@
 package io.certtrail.ledger.export;
 
+import io.certtrail.ledger.entry.Actor;
 import io.certtrail.ledger.entry.Attribute;
+import io.certtrail.ledger.entry.Entry;
+import io.certtrail.ledger.entry.LedgerTime;
+import io.certtrail.ledger.entry.Resource;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.JsonException;
 import io.certtrail.ledger.json.JsonReader;
+import io.certtrail.ledger.json.Utf8Sink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of the CSV, and which of them show which attribute. */
 final class Columns {
@@ -71,6 +77,44 @@ final class Columns {
     /** Whether an empty cell says that there is no such member, rather than that it is empty. */
     private static boolean isOptional(Attribute attribute, String member) {
         return attribute == Attribute.CLIENT || (attribute == Attribute.RESOURCE && member.equals("name"));
+    }
+
+    /** Appends the cells of an entry's attribute to a line, each behind a comma. */
+    static void write(Attribute attribute, Entry entry, Utf8Sink line) {
+        switch (attribute) {
+            case TIME -> cells(line, LedgerTime.text(entry.time()));
+            case OCCURRED -> cells(line, LedgerTime.text(entry.occurred()));
+            case ACTION -> cells(line, entry.action());
+            case SEVERITY -> cells(line, entry.severity().text());
+            case ACTOR -> {
+                Actor actor = entry.actor();
+                cells(line, actor.type().text(), actor.id(), actor.name());
+            }
+            case CLIENT -> cells(line, entry.client().ip(), entry.client().userAgent());
+            case RESOURCE -> {
+                Resource resource = entry.resource();
+                cells(line, resource.type(), resource.id(), resource.name());
+            }
+            case DESCRIPTION -> cells(line, entry.description());
+            case DETAILS -> cells(line, Jcs.text(entry.details()));
+            case TRACE -> cells(line, entry.trace());
+        }
+    }
+
+    /** Appends the empty cells of an attribute that is closed. */
+    static void leaveOut(Attribute attribute, Utf8Sink line) {
+        for (int i = Math.max(1, members(attribute).size()); i > 0; i--) {
+            line.ascii(',');
+        }
+    }
+
+    private static void cells(Utf8Sink line, @Nullable String... values) {
+        for (String value : values) {
+            line.ascii(',');
+            if (value != null) {
+                CsvLine.cell(value, line);
+            }
+        }
     }
 
     /** Writes an attribute's value to its cells. */

@@ -4,6 +4,7 @@ import io.certtrail.ledger.checkpoint.NoteSigner;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.ledger.json.Utf8Sink;
 import io.certtrail.ledger.merkle.Hash;
 import io.certtrail.ledger.merkle.Sha256;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class CsvExportWriter {
     private final Hash genesis;
     private final RowChain chain;
     private final MessageDigest written = Sha256.digest();
+    private final Utf8Sink row = new Utf8Sink(1024);
     private long rows;
     private long firstSeq = -1;
     private long lastSeq = -1;
@@ -68,10 +70,14 @@ public final class CsvExportWriter {
         if (logged.seq() <= lastSeq) {
             throw new IllegalArgumentException("rows go up in seq: after " + lastSeq + " comes " + logged.seq());
         }
-        byte[] line = codec.line(logged).getBytes(StandardCharsets.UTF_8);
-        String hash = chain.next(line, line.length).hex();
-        write(line);
-        write((',' + hash + '\n').getBytes(StandardCharsets.US_ASCII));
+        row.clear();
+        codec.write(logged, row);
+        Hash hash = chain.next(row);
+        row.ascii(',');
+        row.text(hash.hex());
+        row.ascii('\n');
+        row.writeTo(out);
+        row.digest(written);
         firstSeq = rows == 0 ? logged.seq() : firstSeq;
         lastSeq = logged.seq();
         rows++;

@@ -1,5 +1,7 @@
 package io.certtrail.ledger.export;
 
+import io.certtrail.ledger.json.Utf8Sink;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,28 +15,45 @@ public final class CsvLine {
     private CsvLine() {}
 
     public static String join(List<String> values) {
-        StringBuilder line = new StringBuilder(512);
+        Utf8Sink line = new Utf8Sink(512);
         for (int i = 0; i < values.size(); i++) {
             if (i > 0) {
-                line.append(',');
+                line.ascii(',');
             }
             cell(values.get(i), line);
         }
-        return line.toString();
+        return new String(line.toBytes(), StandardCharsets.UTF_8);
     }
 
-    private static void cell(String value, StringBuilder line) {
+    /**
+     * Appends a cell to a line.
+     *
+     * @throws IllegalArgumentException if the value holds a lone surrogate
+     */
+    static void cell(String value, Utf8Sink line) {
         boolean quoted = value.indexOf(',') >= 0 || value.indexOf('"') >= 0;
         if (quoted) {
-            line.append('"');
+            line.ascii('"');
         }
         if (!value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0) {
-            line.append('\'');
+            line.ascii('\'');
         }
-        line.append(quoted ? value.replace("\"", "\"\"") : value);
         if (quoted) {
-            line.append('"');
+            doubled(value, line);
+            line.ascii('"');
+        } else {
+            line.text(value);
         }
+    }
+
+    private static void doubled(String value, Utf8Sink line) {
+        int at = 0;
+        for (int quote = value.indexOf('"'); quote >= 0; quote = value.indexOf('"', at)) {
+            line.text(value, at, quote + 1);
+            line.ascii('"');
+            at = quote + 1;
+        }
+        line.text(value, at, value.length());
     }
 
     /**

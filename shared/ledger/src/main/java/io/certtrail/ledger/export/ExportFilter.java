@@ -86,6 +86,9 @@ public record ExportFilter(
     }
 
     public boolean matches(Entry entry) {
+        if (equals(NONE)) {
+            return true;
+        }
         return disproof(entry, List.of()).isEmpty()
                 && (q == null || SEARCHED.stream().anyMatch(a -> mentions(a, a.valueOf(entry))));
     }

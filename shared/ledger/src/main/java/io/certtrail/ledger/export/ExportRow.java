@@ -2,13 +2,16 @@ package io.certtrail.ledger.export;
 
 import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.Leaf;
+import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.merkle.Hash;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What one row of an export shows. */
 public sealed interface ExportRow {
@@ -19,6 +22,10 @@ public sealed interface ExportRow {
 
     /** The value of an attribute; empty if it is closed. */
     Optional<Json> value(Attribute attribute);
+
+    /** The time of the entry, unless it is closed. */
+    @Nullable
+    Instant time();
 
     /** Whether the row meets a filter, as far as its open attributes tell. */
     boolean matches(ExportFilter filter);
@@ -41,6 +48,11 @@ public sealed interface ExportRow {
         }
 
         @Override
+        public Instant time() {
+            return logged.entry().time();
+        }
+
+        @Override
         public boolean matches(ExportFilter filter) {
             return filter.matches(logged.entry());
         }
@@ -60,6 +72,11 @@ public sealed interface ExportRow {
         @Override
         public Optional<Json> value(Attribute attribute) {
             return Optional.ofNullable(open.get(attribute));
+        }
+
+        @Override
+        public @Nullable Instant time() {
+            return open.get(Attribute.TIME) instanceof Json.Str(String time) ? LedgerTime.parse(time) : null;
         }
 
         @Override

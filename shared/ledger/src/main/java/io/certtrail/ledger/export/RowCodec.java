@@ -9,8 +9,12 @@ import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.entry.Seed;
 import io.certtrail.ledger.json.Flaw;
 import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.json.Utf8Sink;
 import io.certtrail.ledger.merkle.Hash;
 import io.certtrail.ledger.text.Base64Text;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,14 +54,20 @@ public final class RowCodec {
         return Columns.header();
     }
 
-    /** The row of an entry, up to the comma before its hash. */
-    public String line(LoggedEntry logged) {
-        Map<Attribute, Json> values = new EnumMap<>(Attribute.class);
-        for (Attribute attribute : open) {
-            values.put(attribute, attribute.valueOf(logged.entry()));
+    /** Appends the row of an entry, up to the comma before its hash. */
+    public void write(LoggedEntry logged, Utf8Sink line) {
+        line.text(Long.toString(logged.seq()));
+        line.ascii(',');
+        line.text(logged.entry().id().toString());
+        for (Attribute attribute : Attribute.ALL) { // the columns' order as well
+            if (closed.contains(attribute)) {
+                Columns.leaveOut(attribute, line);
+            } else {
+                Columns.write(attribute, logged.entry(), line);
+            }
         }
-        String seed = closed.isEmpty() ? logged.seed().hex() : redactedSeed(logged);
-        return CsvLine.join(cells(logged.seq(), logged.entry().id(), values, seed));
+        line.ascii(',');
+        line.text(closed.isEmpty() ? logged.seed().hex() : redactedSeed(logged));
     }
 
     private static List<String> cells(long seq, UUID id, Map<Attribute, Json> values, String seed) {
@@ -80,7 +90,29 @@ public final class RowCodec {
     }
 
     /**
-     * Reads what {@link #line} writes, and nothing else.
+     * Reads what {@link #write} writes, and nothing else.
+     *
+     * @param line whose first {@code length} bytes are the row up to the comma before its hash
+     * @throws FormatException naming the column that is wrong
+     */
+    public ExportRow parse(byte[] line, int length) {
+        ExportRow.Full row = closed.isEmpty() ? QuickRow.read(line, length, this) : null;
+        return row == null ? parse(text(line, length)) : row;
+    }
+
+    private static String text(byte[] line, int length) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line, 0, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new FormatException("", "UTF-8", "other bytes");
+        }
+    }
+
+    /**
+     * The same of text, the long way, which finds what is wrong, and where.
      *
      * @throws FormatException naming the column that is wrong
      */

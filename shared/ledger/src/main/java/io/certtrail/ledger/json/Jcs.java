@@ -3,6 +3,7 @@ package io.certtrail.ledger.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The canonical form of RFC 8785 (JCS): no white space, members in the order of their UTF-16 code units (§3.2.3),
@@ -39,6 +40,19 @@ public final class Jcs {
             length += length(member.getKey()) + 1 + length(member.getValue());
         }
         return length;
+    }
+
+    /** How many bytes {@link #strings} appends. */
+    public static long stringsLength(@Nullable String... namesAndValues) {
+        long length = 1; // two braces and, but for the first member, a comma before each
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            String name = namesAndValues[i];
+            String value = namesAndValues[i + 1];
+            if (name != null && value != null) {
+                length += length(name) + 1 + length(value) + 1;
+            }
+        }
+        return Math.max(2, length);
     }
 
     private static long arrayLength(Json.Arr arr) {
@@ -92,6 +106,30 @@ public final class Jcs {
             string(names[i], sink);
             sink.ascii(':');
             write(obj.member(names[i]), sink);
+        }
+        sink.ascii('}');
+    }
+
+    /**
+     * Appends an object of strings without making it.
+     *
+     * @param namesAndValues by turns; the names in the order of their code units, the members of null left out
+     */
+    public static void strings(Utf8Sink sink, @Nullable String... namesAndValues) {
+        sink.ascii('{');
+        boolean first = true;
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            String name = namesAndValues[i];
+            String value = namesAndValues[i + 1];
+            if (name != null && value != null) {
+                if (!first) {
+                    sink.ascii(',');
+                }
+                first = false;
+                string(name, sink);
+                sink.ascii(':');
+                string(value, sink);
+            }
         }
         sink.ascii('}');
     }

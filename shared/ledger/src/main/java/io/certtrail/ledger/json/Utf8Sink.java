@@ -35,9 +35,46 @@ public final class Utf8Sink {
         out.write(bytes, 0, size);
     }
 
-    void ascii(char c) {
+    /** Whether there is exactly this so far. */
+    public boolean holds(byte[] other, int length) {
+        return Arrays.equals(bytes, 0, size, other, 0, length);
+    }
+
+    /** Appends one ASCII character. */
+    public void ascii(char c) {
         room(1);
         bytes[size++] = (byte) c;
+    }
+
+    /**
+     * Appends text as it is.
+     *
+     * @throws IllegalArgumentException if it holds a lone surrogate
+     */
+    public void text(String text) {
+        text(text, 0, text.length());
+    }
+
+    /**
+     * Appends a part of a text.
+     *
+     * @throws IllegalArgumentException if it holds a lone surrogate
+     */
+    public void text(String text, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int plainEnd = at;
+            while (plainEnd < to && text.charAt(plainEnd) < 0x80) {
+                plainEnd++;
+            }
+            ascii(text, at, plainEnd);
+            at = plainEnd;
+            if (at < to) {
+                int codePoint = text.codePointAt(at);
+                codePoint(codePoint);
+                at += Character.charCount(codePoint);
+            }
+        }
     }
 
     void ascii(String text) {

@@ -74,6 +74,11 @@ public final class Hash {
         return HexText.of(bytes);
     }
 
+    /** Writes {@link #hex()} to a place in a buffer, in ASCII. */
+    public void hexTo(byte[] target, int offset) {
+        HexText.write(bytes, target, offset);
+    }
+
     public String base64() {
         return Base64Text.of(bytes);
     }

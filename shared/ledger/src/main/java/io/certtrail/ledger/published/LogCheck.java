@@ -3,6 +3,7 @@ package io.certtrail.ledger.published;
 import io.certtrail.ledger.checkpoint.Checkpoint;
 import io.certtrail.ledger.merkle.MerkleTree;
 import io.certtrail.ledger.merkle.Tiles;
+import io.certtrail.ledger.parallel.InOrder;
 import io.certtrail.ledger.published.CheckedBundle.SavedCheckpoint;
 import io.certtrail.ledger.verify.TrustedKeys;
 import java.io.IOException;
@@ -65,15 +66,22 @@ final class LogCheck {
         TreeWalk walk = new TreeWalk(log, tree, kept.usable());
         BundleCheck check = new BundleCheck(log, tree, saved, keys);
         startEmpty(walk, check, saved, tree);
-        try (RepeatedIds ids = new RepeatedIds(settings.scratch(), settings.salt())) {
-            new SideBySide<>(settings.parallel(), bundles(tree), check::check).forEach(bundle -> {
+        try (RepeatedIds ids = new RepeatedIds(settings.scratch(), settings.salt());
+                InOrder<CheckedBundle> checks = new InOrder<>(settings.parallel())) {
+            long next = 0;
+            while (next < bundles(tree) || !checks.isEmpty()) {
+                while (next < bundles(tree) && checks.hasRoom()) {
+                    long number = next++;
+                    checks.give(() -> check.check(number));
+                }
+                CheckedBundle bundle = checks.take();
                 long seq = bundle.index() * Objects.WIDTH;
                 walk.add(bundle);
                 for (UUID id : bundle.ids()) {
                     ids.add(id, seq++);
                 }
                 settings.progress().at(seq, tree.size());
-            });
+            }
             walk.finish();
             requireNoRepeat(ids, tree.size());
         }

@@ -21,25 +21,39 @@ public final class ExportVerifier {
     private final TrustedKeys keys;
     private final @Nullable ManifestMac mac;
     private final TreeStates states;
+    private final int threads;
 
-    private ExportVerifier(TrustedKeys keys, @Nullable ManifestMac mac, TreeStates states) {
+    private ExportVerifier(TrustedKeys keys, @Nullable ManifestMac mac, TreeStates states, int threads) {
         this.keys = keys;
         this.mac = mac;
         this.states = states;
+        this.threads = threads;
     }
 
     public static ExportVerifier trusting(TrustedKeys keys) {
-        return new ExportVerifier(keys, null, new TreeStates(List.of()));
+        return new ExportVerifier(keys, null, new TreeStates(List.of()), 1);
     }
 
     /** The same, which checks the HMAC too. */
     public ExportVerifier withSecret(ManifestMac newMac) {
-        return new ExportVerifier(keys, newMac, states);
+        return new ExportVerifier(keys, newMac, states, threads);
     }
 
     /** The same, which notes the roots that are wanted: for one verification. */
     public ExportVerifier noting(TreeStates newStates) {
-        return new ExportVerifier(keys, mac, newStates);
+        return new ExportVerifier(keys, mac, newStates, threads);
+    }
+
+    /**
+     * The same, with some threads that read the rows; what it finds is the same.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public ExportVerifier withThreads(int newThreads) {
+        if (newThreads < 1) {
+            throw new IllegalArgumentException("rows are read by at least one thread, found " + newThreads);
+        }
+        return new ExportVerifier(keys, mac, states, newThreads);
     }
 
     /**
@@ -61,8 +75,8 @@ public final class ExportVerifier {
     private Verdict verify(Source export, @Nullable Source proof, Manifest manifest, Line manifestLine)
             throws IOException {
         Place place = Place.export(manifestLine.number());
-        try (Lines lines = new Lines(export.open(), Place.File.EXPORT)) {
-            RowReader rows = new RowReader(lines, manifest, manifestLine);
+        try (Lines lines = new Lines(export.open(), Place.File.EXPORT);
+                RowReader rows = new RowReader(lines, manifest, manifestLine, proof != null, threads)) {
             Proven proven = proof == null ? Proven.NOTHING : prove(proof, manifest, rows);
             rows.finish();
             ManifestCheck.authenticate(manifest, mac, place);

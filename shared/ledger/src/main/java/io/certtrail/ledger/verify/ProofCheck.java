@@ -140,7 +140,7 @@ final class ProofCheck {
         if (asLine != null && asLine.seq() == seq) {
             Place place = linePlace();
             FaultException.require(
-                    asRow == null || asRow.row().seq() != seq,
+                    asRow == null || asRow.seq() != seq,
                     Fault.ENTRY_REPEATED,
                     place,
                     "no line for an entry that is a row",
@@ -148,12 +148,12 @@ final class ProofCheck {
             checkLine(asLine, place);
             tree.add(asLine.leafHash());
             nextLine();
-        } else if (asRow != null && asRow.row().seq() == seq) {
+        } else if (asRow != null && asRow.seq() == seq) {
             Instant time = asRow.time();
             if (time != null) {
                 times.see(time, asRow.place());
             }
-            tree.add(asRow.row().leafHash());
+            tree.add(asRow.leafHash());
             row = rows.next();
         } else {
             throw missing(seq, asLine);

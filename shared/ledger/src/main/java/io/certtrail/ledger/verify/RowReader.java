@@ -1,20 +1,14 @@
 package io.certtrail.ledger.verify;
 
-import io.certtrail.ledger.entry.Attribute;
-import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.export.Excerpt;
 import io.certtrail.ledger.export.ExportRow;
 import io.certtrail.ledger.export.Manifest;
-import io.certtrail.ledger.export.RowChain;
-import io.certtrail.ledger.export.RowCodec;
 import io.certtrail.ledger.json.Jcs;
-import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.merkle.Hash;
-import io.certtrail.ledger.merkle.Sha256;
 import io.certtrail.ledger.verify.Lines.Line;
+import io.certtrail.ledger.verify.RowsAhead.Found;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,54 +16,60 @@ import org.jspecify.annotations.Nullable;
  * Reads the rows of an export one by one, and lets none through that is not as its manifest says: row chain, form,
  * order, range, filter. Behind the last one it checks what the manifest says of them all. Not thread-safe.
  */
-final class RowReader {
+final class RowReader implements AutoCloseable {
     private final Lines lines;
     private final Manifest manifest;
     private final Line manifestLine;
-    private final RowCodec codec;
-    private final RowChain chain;
+    private final RowsAhead ahead;
     private final RowOrder order;
     private final TimeOrder times = new TimeOrder();
-    private final MessageDigest bytesRead = Sha256.digest();
     private long rows;
-    private boolean ended;
     private boolean broken;
 
-    /** @param lines from the first line on; the caller closes it */
-    RowReader(Lines lines, Manifest manifest, Line manifestLine) throws IOException {
+    /**
+     * At the first row.
+     *
+     * @param lines from the first line on; the caller closes it
+     * @param withLeaves whether each row's leaf is wanted
+     * @param threads how many read rows, from 1
+     */
+    RowReader(Lines lines, Manifest manifest, Line manifestLine, boolean withLeaves, int threads) throws IOException {
         this.lines = lines;
         this.manifest = manifest;
         this.manifestLine = manifestLine;
-        codec = RowCodec.of(manifest.closed());
-        chain = RowChain.of(manifest.origin());
+        ahead = new RowsAhead(lines, manifest, manifestLine, withLeaves, threads);
         order = new RowOrder(manifest);
-        count(line()); // the header, which was looked at when the manifest was sought
     }
 
     /** A row that is in order. */
-    record Row(Place place, ExportRow row) {
+    record Row(Place place, ExportRow row, @Nullable Hash leaf) {
         /** The time of its entry, unless that is closed. */
         @Nullable
         Instant time() {
-            return row.value(Attribute.TIME).orElse(null) instanceof Json.Str(String time)
-                    ? LedgerTime.parse(time)
-                    : null;
+            return row.time();
+        }
+
+        long seq() {
+            return row.seq();
+        }
+
+        Hash leafHash() {
+            return leaf == null ? row.leafHash() : leaf;
         }
     }
 
     /** The next row, or null behind the last one. */
     @Nullable
     Row next() throws IOException {
-        if (ended) {
+        if (broken) {
             return null;
         }
-        Line line = line();
-        if (line.number() == manifestLine.number()) {
-            ended = true;
+        Found found = ahead.next();
+        if (found == null) {
             return null;
         }
         broken = true;
-        Row row = row(line);
+        Row row = inOrder(found);
         broken = false;
         return row;
     }
@@ -87,9 +87,8 @@ final class RowReader {
         Place place = Place.export(manifestLine.number());
         order.requireEnd(rows, place);
         FaultException.requireEqual(Fault.ROW_COUNT, place.at("/rows"), manifest.rows(), rows);
-        FaultException.requireEqual(Fault.FINAL_HASH, place.at("/finalHash"), chain.last(), manifest.finalHash());
-        FaultException.requireEqual(
-                Fault.FILE_HASH, place.at("/csvSha256"), Hash.finish(bytesRead), manifest.csvSha256());
+        FaultException.requireEqual(Fault.FINAL_HASH, place.at("/finalHash"), ahead.lastHash(), manifest.finalHash());
+        FaultException.requireEqual(Fault.FILE_HASH, place.at("/csvSha256"), ahead.bytesHash(), manifest.csvSha256());
         requireEndOfFile(place);
     }
 
@@ -105,43 +104,35 @@ final class RowReader {
                 rest + (rest == 1 ? " more byte" : " more bytes"));
     }
 
-    private Row row(Line line) throws IOException {
-        Place place = Place.export(line.number());
-        byte[] bytes = line.bytes().array();
-        int length = bytes.length - RowOrder.HASH_CELL;
-        String found = hashCell(bytes, length, place);
-        String expected = chain.next(bytes, length).hex();
-        if (!expected.equals(found)) {
-            throw new FaultException(order.broken(line, lines.next(), expected, found));
-        }
-        count(line);
-        rows++;
-        ExportRow shown = parse(bytes, length, place);
-        order.see(shown.seq(), place);
-        return checked(new Row(place.of(shown.seq()), shown));
+    private Row inOrder(Found found) {
+        Place place = Place.export(found.line());
+        return switch (found) {
+            case Found.OffChain off -> throw offChain(off, place);
+            case Found.Malformed malformed -> throw malformed.fault();
+            case Found.Row read -> {
+                long seq = read.row().seq();
+                rows++;
+                order.see(seq, place);
+                yield checked(new Row(place.of(seq), read.row(), read.leafHash()));
+            }
+        };
     }
 
-    private static String hashCell(byte[] line, int length, Place place) {
-        int from = Math.max(0, length);
-        String cell = new String(line, from, line.length - from, StandardCharsets.ISO_8859_1);
-        boolean hash = length > 0
+    private FaultException offChain(Found.OffChain off, Place place) {
+        byte[] line = off.broken().bytes().array();
+        int at = Math.max(0, line.length - RowOrder.HASH_CELL);
+        String cell = new String(line, at, line.length - at, StandardCharsets.ISO_8859_1);
+        boolean hash = at > 0
                 && cell.startsWith(",")
                 && cell.chars().skip(1).allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
-        FaultException.require(
-                hash,
-                Fault.ROW_MALFORMED,
-                place.at("row_hash"),
-                "a comma and 64 lower-case hex digits at the end of the line",
-                Excerpt.of(cell));
-        return cell.substring(1);
-    }
-
-    private ExportRow parse(byte[] line, int length, Place place) {
-        String text = Texts.utf8(line, length);
-        if (text == null) {
-            throw new FaultException(Fault.ROW_MALFORMED, place, "UTF-8", "other bytes");
-        }
-        return FaultException.read(Fault.ROW_MALFORMED, place, () -> codec.parse(text));
+        return hash
+                ? new FaultException(
+                        order.broken(off.broken(), off.next(), off.expected().hex(), cell.substring(1)))
+                : new FaultException(
+                        Fault.ROW_MALFORMED,
+                        place.at("row_hash"),
+                        "a comma and 64 lower-case hex digits at the end of the line",
+                        Excerpt.of(cell));
     }
 
     private Row checked(Row row) {
@@ -158,18 +149,8 @@ final class RowReader {
         return row;
     }
 
-    private Line line() throws IOException {
-        Line line = lines.next();
-        boolean same = line != null
-                && (line.number() != manifestLine.number() || line.bytes().sameAs(manifestLine.bytes()));
-        if (line == null || !same) {
-            throw new IOException("the export was changed while it was read");
-        }
-        return line;
-    }
-
-    private void count(Line line) {
-        bytesRead.update(line.bytes().array());
-        bytesRead.update((byte) '\n');
+    @Override
+    public void close() {
+        ahead.close();
     }
 }

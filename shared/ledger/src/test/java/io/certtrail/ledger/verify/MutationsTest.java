@@ -29,10 +29,12 @@ class MutationsTest {
     private static final long SEED = Long.getLong("certtrail.seed", System.nanoTime());
     private static final int MORE = Integer.getInteger("certtrail.mutations", 1);
     private static final ExportVerifier VERIFIER = ExportVerifier.trusting(VectorLog.KEYS);
+    private static final int ALSO_BY_SEVERAL_THREADS = 4;
     private static final List<Attribute> CLOSED =
             List.of(Attribute.ACTOR, Attribute.CLIENT, Attribute.DESCRIPTION, Attribute.DETAILS);
 
     private final Random random = new Random(SEED);
+    private int verified;
 
     @ParameterizedTest
     @ValueSource(
@@ -120,11 +122,11 @@ class MutationsTest {
         }
     }
 
-    private static void requireVerified(byte[] csv, byte @Nullable [] proof) throws IOException {
+    private void requireVerified(byte[] csv, byte @Nullable [] proof) throws IOException {
         assertThat(verify(csv, proof)).isInstanceOf(Verified.class);
     }
 
-    private static Place requireTampered(byte[] csv, byte @Nullable [] proof, String what) throws IOException {
+    private Place requireTampered(byte[] csv, byte @Nullable [] proof, String what) throws IOException {
         Verdict verdict = verify(csv, proof);
         assertThat(verdict).as(about(what)).isInstanceOf(Tampered.class);
         Finding finding = ((Tampered) verdict).finding();
@@ -133,9 +135,15 @@ class MutationsTest {
         return finding.place();
     }
 
-    private static Verdict verify(byte[] csv, byte @Nullable [] proof) throws IOException {
+    /** What several threads find is now and then held against what one finds. */
+    private Verdict verify(byte[] csv, byte @Nullable [] proof) throws IOException {
         Source proofSource = proof == null ? null : () -> new ByteArrayInputStream(proof);
-        return VERIFIER.verify(() -> new ByteArrayInputStream(csv), proofSource);
+        Verdict verdict = VERIFIER.verify(() -> new ByteArrayInputStream(csv), proofSource);
+        if (verified++ % ALSO_BY_SEVERAL_THREADS == 0) {
+            Verdict again = VERIFIER.withThreads(3).verify(() -> new ByteArrayInputStream(csv), proofSource);
+            assertThat(again.toString()).as(about("by three threads")).isEqualTo(verdict.toString());
+        }
+        return verdict;
     }
 
     private static String about(String what) {

@@ -78,9 +78,14 @@ public final class ExportBench {
             return Files.size(proof);
         }
 
-        /** Verifies it: all of it, with every leaf rebuilt and proven, or only the row chain and the manifest. */
-        public boolean verifies(boolean withProof) throws IOException {
+        /**
+         * Verifies it: all of it, with every leaf rebuilt and proven, or only the rows, their chain and the manifest.
+         *
+         * @param threads how many read rows, from 1
+         */
+        public boolean verifies(boolean withProof, int threads) throws IOException {
             Verdict verdict = ExportVerifier.trusting(keys)
+                    .withThreads(threads)
                     .withSecret(MAC)
                     .verify(() -> Files.newInputStream(csv), withProof ? () -> Files.newInputStream(proof) : null);
             return verdict instanceof Verdict.Verified;
@@ -97,7 +102,7 @@ public final class ExportBench {
             Made made = make(entries, filter, evidence);
             say(System.out, "made", made, made.cpu());
             long start = cpuNanos();
-            verified = made.verifies(true);
+            verified = made.verifies(true, 1);
             if (verified) {
                 say(System.out, "verified", made, Duration.ofNanos(cpuNanos() - start));
             }
