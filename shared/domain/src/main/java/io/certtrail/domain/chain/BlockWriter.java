@@ -33,6 +33,14 @@ public final class BlockWriter {
     /** So many bytes of entries one reading is meant to bring at most, beyond those of one block. */
     private static final long READING_BYTES = 4 << 20;
 
+    /**
+     * How long after a block the next one waits for more to come, if it would hold fewer than {@value #FEW}: a block costs
+     * some four write units however little it holds, and so does all that it wakes. A first block never waits.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(80);
+
+    private static final int FEW = 8;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int LONGEST_PAUSE_AFTER = 7;
@@ -94,6 +102,7 @@ public final class BlockWriter {
         private final Intake intake;
         private Supply supply = Supply.NOTHING;
         private @Nullable Head last;
+        private @Nullable Instant committed;
         private Runnable finished = () -> {};
         private int reading = Block.MAX_ENTRIES;
         private int lost;
@@ -128,11 +137,24 @@ public final class BlockWriter {
             if (!supply.fillsABlock()) {
                 finish();
                 supply = intake.read(reading);
+                if (supply.hasFewerThan(FEW) && gather()) {
+                    supply = intake.read(reading);
+                }
             }
             if (supply.isEmpty()) {
                 return false;
             }
             log(head);
+            return true;
+        }
+
+        /** Waits, unless the last block is some time ago. */
+        private boolean gather() {
+            Duration since = committed == null ? GATHERING : Duration.between(committed, clock.instant());
+            if (since.isNegative() || since.compareTo(GATHERING) >= 0) {
+                return false;
+            }
+            pause.of(GATHERING.minus(since));
             return true;
         }
 
@@ -195,6 +217,7 @@ public final class BlockWriter {
                 return false;
             }
             last = head;
+            committed = clock.instant();
             lost = 0;
             blocks++;
             entries += block.count();

@@ -39,6 +39,11 @@ final class Supply {
         return bundles.isEmpty();
     }
 
+    /** Whether something waits, but not so many events. */
+    boolean hasFewerThan(int events) {
+        return !isEmpty() && next(events).events().size() < events;
+    }
+
     /** The next block's events: at most {@code most}, fewer if there are no more. */
     Batch next(int most) {
         return Batch.choose(bundles, known, most);
