@@ -11,6 +11,7 @@ import io.certtrail.aws.exports.S3EvidenceStore;
 import io.certtrail.aws.exports.SqsExportQueue;
 import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
+import io.certtrail.aws.segments.S3ArchiveStore;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.domain.ids.IdSource;
@@ -33,6 +34,7 @@ final class AwsPorts {
                 new QueuedCheckpoints(
                         new DynamoSigners(dynamo, environment.headsTable()), new SqsWakes(clients.sqs(), environment)),
                 new S3LogStore(clients.s3(), environment.logBucket()),
+                new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
                 new DynamoExportStore(dynamo, environment.operationsTable(), outbox),
                 new SqsExportQueue(clients.sqs(), environment.exportQueueUrl(), out::println),
                 new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()));

@@ -8,6 +8,7 @@ import io.certtrail.domain.exports.ExportQueue;
 import io.certtrail.domain.exports.ExportStore;
 import io.certtrail.domain.publish.Checkpoints;
 import io.certtrail.domain.publish.LogStore;
+import io.certtrail.domain.segments.ArchiveStore;
 import io.certtrail.domain.tenants.Tenants;
 
 /** What the API works with. */
@@ -18,6 +19,7 @@ public record Ports(
         AccessTokens tokens,
         Checkpoints checkpoints,
         LogStore log,
+        ArchiveStore archive,
         ExportStore exports,
         ExportQueue exportQueue,
         EvidenceStore evidence) {}

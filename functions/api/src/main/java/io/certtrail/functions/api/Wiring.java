@@ -19,6 +19,7 @@ import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.ocsf.OcsfMapping;
 import io.certtrail.domain.ocsf.OcsfRecords;
 import io.certtrail.domain.publish.CheckpointDesk;
+import io.certtrail.domain.segments.Segments;
 import io.certtrail.domain.tenants.RememberedTenants;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.version.SoftwareVersion;
@@ -115,7 +116,7 @@ public final class Wiring {
     }
 
     private AuditStream stream() {
-        return new AuditStream(ports.chain(), SearchBudget.DEFAULT, clock);
+        return new AuditStream(ports.chain(), new Segments(ports.archive()), SearchBudget.DEFAULT, clock);
     }
 
     private static OcsfRecords ocsf() {

@@ -114,6 +114,7 @@ class ProtocolTest {
                 ports.tokens(),
                 ports.checkpoints(),
                 ports.log(),
+                ports.archive(),
                 ports.exports(),
                 ports.exportQueue(),
                 ports.evidence()));
@@ -138,6 +139,7 @@ class ProtocolTest {
                 ports.tokens(),
                 ports.checkpoints(),
                 ports.log(),
+                ports.archive(),
                 ports.exports(),
                 ports.exportQueue(),
                 ports.evidence()));

@@ -41,6 +41,7 @@ import io.certtrail.testkit.exports.MemoryExportQueue;
 import io.certtrail.testkit.exports.MemoryExportStore;
 import io.certtrail.testkit.publish.MemoryLogStore;
 import io.certtrail.testkit.publish.MemorySigners;
+import io.certtrail.testkit.segments.MemoryArchiveStore;
 import io.certtrail.testkit.time.MovableClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -81,6 +82,7 @@ final class TestApi {
     final MemoryExportQueue exportQueue = new MemoryExportQueue();
     final MemoryEvidenceStore evidence = new MemoryEvidenceStore();
     final MemoryLogStore logStore = new MemoryLogStore();
+    public final MemoryArchiveStore archive = new MemoryArchiveStore();
     final MemorySigners signers = new MemorySigners();
     final QueuedCheckpoints checkpoints = new QueuedCheckpoints(signers, new WakeLog());
     final NoteSigner signer = Ed25519Signer.of(ORIGIN.text(), new byte[32]);
@@ -109,8 +111,8 @@ final class TestApi {
 
     /** The API with some of its ports replaced. */
     TestApi(java.util.function.UnaryOperator<Ports> change) {
-        Ports ports = change.apply(
-                new Ports(tenants, chain, outbox, tokens, checkpoints, logStore, exports, exportQueue, evidence));
+        Ports ports = change.apply(new Ports(
+                tenants, chain, outbox, tokens, checkpoints, logStore, archive, exports, exportQueue, evidence));
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);

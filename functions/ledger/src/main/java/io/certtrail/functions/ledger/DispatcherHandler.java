@@ -25,7 +25,7 @@ public final class DispatcherHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        workers.handle(event, answer, context, _ -> Optional.empty(), (tenant, size, deadline) -> {
+        workers.handle(event, answer, context, _ -> Optional.empty(), (tenant, size, deadline, found) -> {
             long _ = dispatcher.dispatch(tenant.origin(), deadline);
         });
     }

@@ -26,7 +26,7 @@ public final class SequencerHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        workers.handle(event, answer, context, OutboxTable::tenant, (tenant, size, deadline) -> {
+        workers.handle(event, answer, context, OutboxTable::tenant, (tenant, size, deadline, found) -> {
             Drained _ = sequencer.drain(tenant, deadline);
         });
     }

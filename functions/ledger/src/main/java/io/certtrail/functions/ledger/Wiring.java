@@ -11,6 +11,7 @@ import io.certtrail.aws.keys.Keys;
 import io.certtrail.aws.publish.DynamoCursors;
 import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
+import io.certtrail.aws.segments.S3ArchiveStore;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.domain.catalogue.Catalogue;
@@ -26,6 +27,7 @@ import io.certtrail.domain.publish.Dispatcher;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.SigningBudget;
 import io.certtrail.domain.restore.Incarnations;
+import io.certtrail.domain.segments.SegmentKeeper;
 import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.wake.Wakes;
@@ -35,6 +37,7 @@ import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -119,6 +122,16 @@ public final class Wiring {
                 budget(),
                 wakes(),
                 clock);
+    }
+
+    SegmentKeeper keeper(Publisher publisher) {
+        return new SegmentKeeper(
+                chain(),
+                new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
+                new S3LogStore(clients.s3(), environment.logBucket()),
+                publisher::shown,
+                origin -> Instant.MIN,
+                wakes());
     }
 
     /** The ledger that is meant where none is named. */

@@ -10,6 +10,7 @@ import io.certtrail.aws.wake.WakeMessage;
 import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.HeadMissing;
 import io.certtrail.domain.integrity.IntegrityFinding;
+import io.certtrail.domain.segments.SegmentFault;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.wake.Deadline;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -46,8 +48,9 @@ final class Workers {
          * Works.
          *
          * @param size the largest size that a message asked for, if one did
+         * @param found takes what is not as it was written, and goes on
          */
-        void on(Tenant tenant, OptionalLong size, Deadline deadline);
+        void on(Tenant tenant, OptionalLong size, Deadline deadline, Consumer<IntegrityFinding> found);
     }
 
     /** Why a tenant is worked for. */
@@ -159,7 +162,7 @@ final class Workers {
             return true;
         }
         try {
-            work.on(tenant.get(), call.size(), deadline);
+            work.on(tenant.get(), call.size(), deadline, finding -> alarm(finding, name, context, watch));
             return true;
         } catch (RuntimeException e) {
             log(name, context, e.toString());
@@ -173,6 +176,7 @@ final class Workers {
         return switch (e) {
             case ChainBroken broken -> Optional.of(IntegrityFinding.of(broken));
             case HeadMissing missing -> Optional.of(IntegrityFinding.of(tenant.origin(), missing));
+            case SegmentFault fault -> Optional.of(fault.asFinding());
             default -> Optional.empty();
         };
     }

@@ -61,6 +61,7 @@ final class Cloud implements AutoCloseable {
             dynamo.createTable(table.name(environment), table.hashKey(), table.rangeKey(), table.stream());
         }
         s3.client().createBucket(create -> create.bucket(environment.logBucket()));
+        s3.client().createBucket(create -> create.bucket(environment.archiveBucket()));
         random = new Random(9);
         clients = new AwsClients(
                 dynamo.client(),
@@ -79,9 +80,14 @@ final class Cloud implements AutoCloseable {
 
     /** The functions as they are deployed with other settings. */
     Wiring wiring(Map<String, String> changed) {
+        return wiring(changed, Clock.systemUTC());
+    }
+
+    /** The functions at another time. */
+    Wiring wiring(Map<String, String> changed, Clock clock) {
         Map<String, String> all = new HashMap<>(variables);
         all.putAll(changed);
-        return Wiring.of(new Environment(all), clients, Clock.systemUTC(), random, new PrintStream(out, true, UTF_8));
+        return Wiring.of(new Environment(all), clients, clock, random, new PrintStream(out, true, UTF_8));
     }
 
     private static Map<String, String> variables(Path folder) throws IOException {
@@ -93,9 +99,10 @@ final class Cloud implements AutoCloseable {
                 "HEADS_TABLE", "heads",
                 "OPERATIONS_TABLE", "operations",
                 "LOG_BUCKET", "log",
+                "ARCHIVE_BUCKET", "archive",
                 "SEQUENCE_QUEUE_URL", SEQUENCE,
-                "PUBLISH_QUEUE_URL", PUBLISH,
-                "DISPATCH_QUEUE_URL", DISPATCH));
+                "PUBLISH_QUEUE_URL", PUBLISH));
+        variables.put("DISPATCH_QUEUE_URL", DISPATCH);
         for (String key : List.of("CHECKPOINT_KEY", "EXPORT_KEY")) {
             Path file = folder.resolve(key);
             Files.writeString(file, (key.startsWith("C") ? "01" : "02").repeat(32));

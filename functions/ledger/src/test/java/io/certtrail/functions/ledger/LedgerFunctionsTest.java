@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.certtrail.aws.dynamo.Attributes;
+import io.certtrail.aws.segments.S3ArchiveStore;
+import io.certtrail.domain.segments.Segment;
+import io.certtrail.domain.segments.Segments;
 import io.certtrail.ledger.checkpoint.Checkpoint;
 import io.certtrail.ledger.checkpoint.SignedNote;
 import io.certtrail.ledger.checkpoint.VerifierKey;
@@ -17,6 +20,9 @@ import io.certtrail.testkit.chain.SampleEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The functions one after the other, woken with the events that Lambda gives them. */
 class LedgerFunctionsTest {
@@ -225,5 +232,37 @@ class LedgerFunctionsTest {
             assertThat(sequence()).isEqualTo(DONE);
         }
         assertThat(failures()).hasSize(1);
+    }
+
+    @Test
+    void aDayThatIsOverIsSealedAndSealedAgainWhenItIsNotAsItWas() throws IOException {
+        String wake = queue(message("m", "{\"tenant\":\"default\"}"));
+        for (int day = 1; day <= 3; day++) {
+            Wiring wiring = cloud.wiring(Map.of(), Clock.offset(Clock.systemUTC(), Duration.ofDays(day)));
+            record(5);
+            assertThat(Cloud.invoke(new SequencerHandler(wiring), wake)).isEqualTo(DONE);
+            assertThat(Cloud.invoke(new PublisherHandler(wiring), wake)).isEqualTo(DONE);
+            if (day == 2) {
+                assertThat(segments()).hasSize(2);
+                cloud.s3()
+                        .deleteObject(delete ->
+                                delete.bucket("archive").key(segments().getFirst()));
+            }
+        }
+
+        Segments segments = new Segments(new S3ArchiveStore(cloud.s3(), "archive"));
+        List<LoggedEntry> sealed = new ArrayList<>();
+        for (Segment segment : segments.all(Cloud.ORIGIN)) {
+            segments.read(segments.manifest(segment), 0, (chunk, entries) -> sealed.addAll(entries));
+        }
+        assertThat(sealed).extracting(LoggedEntry::seq).startsWith(0L, 1L).hasSizeGreaterThan(10);
+        assertThat(segments()).hasSize(3);
+        assertThat(cloud.printed()).anyMatch(line -> line.contains("MISSING") && line.contains("segments/"));
+    }
+
+    private List<String> segments() {
+        return cloud.s3().listObjectsV2(list -> list.bucket("archive").prefix("segments/")).contents().stream()
+                .map(S3Object::key)
+                .toList();
     }
 }

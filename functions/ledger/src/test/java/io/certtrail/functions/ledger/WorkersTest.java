@@ -48,7 +48,7 @@ class WorkersTest {
         register(names);
         CountDownLatch othersDone = new CountDownLatch(1);
         Map<String, Boolean> inTime = new ConcurrentHashMap<>();
-        String answer = handle(names, (tenant, size, deadline) -> {
+        String answer = handle(names, (tenant, size, deadline, found) -> {
             if (tenant.name().equals("quick")) {
                 othersDone.countDown();
             } else {
@@ -64,7 +64,7 @@ class WorkersTest {
         List<String> names = IntStream.range(0, 30).mapToObj(i -> "t" + i).toList();
         register(names);
         Map<String, Integer> calls = new ConcurrentHashMap<>();
-        String answer = handle(names, (tenant, size, deadline) -> {
+        String answer = handle(names, (tenant, size, deadline, found) -> {
             calls.merge(tenant.name(), 1, Integer::sum);
             if (tenant.name().equals("t7")) {
                 throw new IllegalStateException("no answer from the store");

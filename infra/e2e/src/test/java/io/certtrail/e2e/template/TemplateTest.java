@@ -9,8 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.certtrail.aws.tables.TableDefinition;
 import io.certtrail.aws.tables.Tables;
+import io.certtrail.domain.segments.Segment;
+import io.certtrail.domain.segments.SegmentPaths;
+import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.json.JsonReader;
+import io.certtrail.testkit.exports.SampleLedger;
+import io.certtrail.testkit.segments.MemoryArchiveStore;
+import io.certtrail.testkit.segments.SealedEntries;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +134,49 @@ class TemplateTest {
                             .map(ttl -> text(map(ttl).get("AttributeName"))))
                     .isEqualTo(definition.ttl());
         }
+    }
+
+    /** A row that Athena reads is a line that is written, all of it but the seed. */
+    @Test
+    void theTableOfEntriesIsThatOfTheSegments() throws IOException {
+        MemoryArchiveStore archive = new MemoryArchiveStore();
+        SampleLedger ledger = new SampleLedger(1, 10);
+        ledger.grow(3);
+        Segment segment = SealedEntries.seal(archive, SampleLedger.ORIGIN, ledger.entries())
+                .getFirst();
+        byte[] lines = new GZIPInputStream(new ByteArrayInputStream(
+                        archive.read(SegmentPaths.data(segment)).orElseThrow().content()))
+                .readAllBytes();
+        Json.Obj line = (Json.Obj) JsonReader.parse(new String(lines, StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> entries = template.resources("AWS::Glue::Table").get("EntriesTable");
+        Map<String, Object> table = map(map(entries).get("TableInput"));
+        Map<String, Object> parameters = map(table.get("Parameters"));
+
+        assertThat(list(map(table.get("StorageDescriptor")).get("Columns")).stream()
+                        .map(column -> text(map(column).get("Name"))))
+                .containsExactlyInAnyOrderElementsOf(line.members().keySet().stream()
+                        .filter(name -> !"seed".equals(name))
+                        .toList());
+        assertThat(text(parameters.get("storage.location.template"))
+                        .replace("${LogName}", segment.origin().logName())
+                        .replace("${!tenant}", segment.origin().tenant())
+                        .replace("${!day}", segment.day().toString()))
+                .isEqualTo("!Sub s3://${ArchiveBucket}/"
+                        + SegmentPaths.data(segment).replaceFirst("[^/]*$", ""));
+        assertThat(text(parameters.get("projection.day.range")))
+                .isLessThan(segment.day().toString())
+                .endsWith(",NOW");
+    }
+
+    @Test
+    void onlyThePublisherWritesSegments() {
+        assertThat(functions().stream()
+                        .filter(name -> template.actions(name, "ArchiveBucket").contains("s3:PutObject")))
+                .containsExactly("PublisherFunction");
     }
 
     @Test

@@ -1,10 +1,14 @@
 package io.certtrail.domain.audit;
 
+import io.certtrail.domain.chain.BlockSeek;
 import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.ChainReader;
 import io.certtrail.domain.chain.Head;
 import io.certtrail.domain.problem.Code;
 import io.certtrail.domain.problem.Refusal;
+import io.certtrail.domain.segments.Segment;
+import io.certtrail.domain.segments.SegmentFault;
+import io.certtrail.domain.segments.Segments;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.LoggedEntry;
@@ -18,7 +22,8 @@ import java.util.function.Function;
 /**
  * Hands a chain on in its own order, a stretch at a time, to whoever remembers how far it came. A position is an
  * entry's {@code seq}, which never changes: so a reader that goes on after the last one it has misses nothing and sees
- * nothing twice, whatever is recorded meanwhile. What is kept no longer is refused, never skipped. Safe for use by
+ * nothing twice, whatever is recorded meanwhile. It is read from the chain's blocks, and from its sealed segments where
+ * these are kept no longer. What is kept nowhere is refused, never skipped. Safe for use by
  * several threads.
  */
 public final class AuditStream {
@@ -28,12 +33,14 @@ public final class AuditStream {
     private static final String AFTER = "/after";
 
     private final ChainReader chain;
+    private final Segments segments;
     private final SearchBudget budget;
     private final Clock clock;
 
     /** @param budget its bytes are of the records as the API writes them; a page holds one, however large */
-    public AuditStream(ChainReader chain, SearchBudget budget, Clock clock) {
+    public AuditStream(ChainReader chain, Segments segments, SearchBudget budget, Clock clock) {
         this.chain = chain;
+        this.segments = segments;
         this.budget = budget;
         this.clock = clock;
     }
@@ -44,27 +51,52 @@ public final class AuditStream {
      * @param after the {@code seq} of the last entry that the reader has; empty to begin with the oldest one that is kept
      * @param limit most entries of it, 1 or more
      * @param form how an entry is written
+     * @throws SegmentFault if what follows the position is kept in a segment alone, and that is not as it was sealed
      * @throws Refusal if the position is none of this chain, what follows it is kept no longer, or the chain is not there
      */
     public StreamPage read(Origin origin, OptionalLong after, int limit, Function<? super LoggedEntry, Json.Obj> form) {
         Head head = chain.head(origin)
                 .orElseThrow(() -> Refusal.of(Code.UNAVAILABLE, "the ledger " + origin.text() + " is not open"));
+        after.ifPresent(position -> requireInside(position, head));
         BlockSeek seek = new BlockSeek(chain, head);
         StreamWalk walk = new StreamWalk(limit, budget, clock.instant().plus(budget.time()), form);
-        if (after.isPresent()) {
-            long position = after.getAsLong();
-            requireInside(position, head);
-            return position == head.size() - 1
-                    ? walk.page(head, position)
-                    : walk(
-                            walk,
-                            head,
-                            position,
-                            seek.blockOf(position + 1).orElseThrow(() -> gone(seek, head, position)));
+        long start = after.orElseGet(() -> oldest(head, seek) - 1);
+        long position = start;
+        while (position < head.size() - 1 && !walk.isStopped()) {
+            long next = position + 1;
+            Optional<Block> block = seek.blockOf(next);
+            List<Segment> sealed = block.isPresent() ? List.of() : sealedFrom(head.origin(), next);
+            if (block.isPresent()) {
+                position = throughBlocks(walk, head, position, block.get());
+            } else if (!sealed.isEmpty()) {
+                position = throughSegments(walk, position, sealed);
+            } else if (position > start) {
+                walk.stopEarly();
+            } else {
+                throw gone(seek, head, position);
+            }
         }
-        Block oldest = seek.oldest()
-                .orElseThrow(() -> Refusal.of(Code.GONE, "no entry of " + origin.text() + " is kept here any more"));
-        return walk(walk, head, oldest.firstSeq() - 1, oldest);
+        return walk.page(head, position);
+    }
+
+    /** The first entry that is kept: what is sealed goes as far back as anything. */
+    private long oldest(Head head, BlockSeek seek) {
+        if (chain.block(head.origin(), 0).isPresent()) {
+            return 0;
+        }
+        List<Segment> sealed = segments.all(head.origin());
+        return sealed.isEmpty()
+                ? seek.oldest()
+                        .orElseThrow(() -> Refusal.of(
+                                Code.GONE, "no entry of " + head.origin().text() + " is kept here any more"))
+                        .firstSeq()
+                : sealed.getFirst().fromSeq();
+    }
+
+    /** The segments from the one that holds an entry on; none if none does. */
+    private List<Segment> sealedFrom(Origin origin, long next) {
+        List<Segment> sealed = segments.from(origin, next);
+        return sealed.isEmpty() || !sealed.getFirst().holds(next) ? List.of() : sealed;
     }
 
     private static void requireInside(long after, Head head) {
@@ -89,8 +121,26 @@ public final class AuditStream {
         return Refusal.at(Code.GONE, AFTER, "entry %d is kept here no longer; %s".formatted(after + 1, kept));
     }
 
+    /** Walks from the entry after a position, which the first segment holds, to the end of what is sealed or the page. */
+    private long throughSegments(StreamWalk walk, long after, List<Segment> sealed) {
+        long[] position = {after};
+        for (Segment segment : sealed) {
+            if (!walk.isStopped()) {
+                segments.read(segments.manifest(segment), position[0] + 1, (chunk, entries) -> {
+                    if (walk.isSpent(clock.instant())) {
+                        walk.stopEarly();
+                    } else {
+                        position[0] = walk.through(entries, position[0]);
+                    }
+                    return !walk.isStopped();
+                });
+            }
+        }
+        return position[0];
+    }
+
     /** Walks from the entry after a position, which the first block holds, until the page is done. */
-    private StreamPage walk(StreamWalk walk, Head head, long after, Block first) {
+    private long throughBlocks(StreamWalk walk, Head head, long after, Block first) {
         long position = walk.through(first, after);
         long n = first.n() + 1;
         int batch = 1;
@@ -112,6 +162,6 @@ public final class AuditStream {
             }
             batch = Math.min(2 * batch, MAX_BATCH);
         }
-        return walk.page(head, position);
+        return position;
     }
 }

@@ -63,6 +63,27 @@ final class StreamWalk {
         return seq - 1;
     }
 
+    /**
+     * Takes what some entries of a segment hold after a position, until the page is full; gives the position it came to.
+     *
+     * @param entries in a row, of which one follows the position
+     */
+    long through(List<LoggedEntry> entries, long after) {
+        blocks++;
+        long seq = after + 1;
+        for (LoggedEntry logged : entries) {
+            if (logged.seq() == seq && !full && take(logged)) {
+                seq++;
+            }
+        }
+        return seq - 1;
+    }
+
+    /** Whether the page ends here, although the chain may go on. */
+    boolean isStopped() {
+        return full || !complete;
+    }
+
     /** False if the entry was left for the next page. */
     private boolean take(LoggedEntry logged) {
         Json.Obj record = form.apply(logged);

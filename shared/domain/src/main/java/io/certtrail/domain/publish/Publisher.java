@@ -124,6 +124,15 @@ public final class Publisher {
         return all ? Published.ALL : Published.PART;
     }
 
+    /**
+     * The checkpoint that is published now.
+     *
+     * @throws ChainBroken if the log's keys have not signed it
+     */
+    public Optional<Checkpoint> shown(Origin origin) {
+        return published.find(origin);
+    }
+
     /** Signed heads only grow, so one that this process has seen signed is a memory that no table's writer can change. */
     private void requireNotOlder(Origin origin, Optional<SignerState> state) {
         long seen = finished.getOrDefault(origin, 0L);

@@ -1,5 +1,6 @@
 package io.certtrail.domain.segments;
 
+import io.certtrail.domain.integrity.IntegrityFinding;
 import io.certtrail.ledger.checkpoint.Origin;
 
 /**
@@ -54,11 +55,8 @@ public final class SegmentFault extends RuntimeException {
         return path;
     }
 
-    public String expected() {
-        return expected;
-    }
-
-    public String found() {
-        return found;
+    /** The same, to be recorded in the ledger. */
+    public IntegrityFinding asFinding() {
+        return new IntegrityFinding(origin, path, expected, kind + ": " + found);
     }
 }

@@ -38,6 +38,11 @@ public final class SegmentPaths {
                 .formatted(origin.logName(), origin.tenant(), Segment.day(time), origin.incarnation(), fromSeq, toSeq);
     }
 
+    /** All objects with entries of a tenant's chains. */
+    static String data(Origin origin) {
+        return "segments/%s/tenant=%s/".formatted(origin.logName(), origin.tenant());
+    }
+
     static String manifests(Origin origin) {
         return "manifests/" + origin.text() + '/';
     }

@@ -38,29 +38,27 @@ public final class SegmentWriter {
      * Seals a segment.
      *
      * @param draft all of its entries; nothing is added to it after this
-     * @throws SegmentFault if another writes other bytes there at the same time
+     * @throws IllegalStateException if another writes other bytes there at the same time: to be tried again
      */
     public Manifest write(SegmentDraft draft, TreeCheck tree) {
         byte[] object = draft.object();
         String path = draft.path();
-        put(draft, path, object);
-        byte[] readBack = store.read(path)
-                .map(StoredObject::content)
-                .orElseThrow(() -> fault(draft, SegmentFault.Kind.MISSING, path, object, "nothing"));
+        put(path, object);
+        byte[] readBack = store.read(path).map(StoredObject::content).orElseThrow(() -> busy(path));
         if (!Arrays.equals(readBack, object)) {
-            throw fault(draft, SegmentFault.Kind.OTHER_CONTENT, path, object, readBack.length + " others");
+            throw busy(path);
         }
         List<Hash> leaves = leaves(draft, readBack);
         tree.require(draft.fromSeq(), leaves);
         Segment segment = draft.segment(Frontier.EMPTY.appendAll(leaves).root());
         Manifest manifest =
                 new Manifest(segment, path, readBack.length, Hash.sha256(readBack), draft.lastBlock(), draft.chunks());
-        put(draft, SegmentPaths.manifest(segment), ManifestJson.bytes(manifest));
+        put(SegmentPaths.manifest(segment), ManifestJson.bytes(manifest));
         return manifest;
     }
 
     /** Puts it there, unless it is: over anything else. */
-    private void put(SegmentDraft draft, String path, byte[] content) {
+    private void put(String path, byte[] content) {
         if (store.putIfAbsent(path, content)) {
             return;
         }
@@ -70,7 +68,7 @@ public final class SegmentWriter {
         if (isOther
                 && !there.map(object -> store.replace(path, object.version(), content))
                         .orElse(false)) {
-            throw fault(draft, SegmentFault.Kind.OTHER_CONTENT, path, content, "that another writes there now");
+            throw busy(path);
         }
     }
 
@@ -87,8 +85,8 @@ public final class SegmentWriter {
         return leaves;
     }
 
-    private static SegmentFault fault(
-            SegmentDraft draft, SegmentFault.Kind kind, String path, byte[] expected, String found) {
-        return new SegmentFault(draft.origin(), kind, path, expected.length + " bytes as they were written", found);
+    private static IllegalStateException busy(String path) {
+        return new IllegalStateException(
+                "%s is not what was written there: another writes it at the same time, try again".formatted(path));
     }
 }

@@ -5,11 +5,13 @@ import io.certtrail.domain.segments.SegmentFault.Kind;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.merkle.Hash;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads the sealed segments of chains. What is read is held against its manifest, by place and hash: what is not as it
@@ -29,9 +31,21 @@ public final class Segments {
     private static final int BYTES_AT_ONCE = 4 * 1024 * 1024;
 
     private final ArchiveStore store;
+    private final Function<Origin, Instant> keptFrom;
 
+    /** All that was ever sealed; what was dropped since is named, and can't be read. */
     public Segments(ArchiveStore store) {
+        this(store, origin -> Instant.MIN);
+    }
+
+    /**
+     * What is sealed and may be shown.
+     *
+     * @param keptFrom what was recorded before this has expired: it is not named, dropped or not
+     */
+    public Segments(ArchiveStore store, Function<Origin, Instant> keptFrom) {
         this.store = store;
+        this.keptFrom = keptFrom;
     }
 
     /** What reads the entries of one chunk after another. */
@@ -67,18 +81,20 @@ public final class Segments {
         while (!isEnd) {
             List<ArchiveStore.Listed> some =
                     store.list(SegmentPaths.manifests(origin), after, ArchiveStore.MOST_AT_ONCE);
+            isEnd = some.size() < ArchiveStore.MOST_AT_ONCE;
             for (ArchiveStore.Listed listed : some) {
-                Segment segment = SegmentPaths.segment(origin, listed.path());
-                requireNext(newestFirst, segment);
+                after = listed.path();
+                Segment segment = SegmentPaths.segment(origin, after);
+                isEnd = isEnd || segment.fromSeq() <= seq;
                 if (segment.toSeq() > seq) {
+                    requireNext(newestFirst, segment);
                     newestFirst.add(segment);
                 }
-                isEnd = isEnd || segment.fromSeq() <= seq;
-                after = listed.path();
             }
-            isEnd = isEnd || some.size() < ArchiveStore.MOST_AT_ONCE;
         }
         requireOldest(newestFirst, seq);
+        Instant kept = keptFrom.apply(origin);
+        newestFirst.removeIf(segment -> segment.firstTime().isBefore(kept));
         Collections.reverse(newestFirst);
         return newestFirst;
     }
@@ -107,7 +123,7 @@ public final class Segments {
         }
     }
 
-    /** The last one that is sealed; empty if none is. One request. */
+    /** The last one that is sealed, expired or not; empty if none is. One request. */
     public Optional<Segment> latest(Origin origin) {
         return store.list(SegmentPaths.manifests(origin), "", 1).stream()
                 .map(listed -> SegmentPaths.segment(origin, listed.path()))

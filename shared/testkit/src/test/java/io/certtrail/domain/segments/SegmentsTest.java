@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.ledger.entry.Seed;
+import io.certtrail.testkit.chain.SampleEvents;
 import io.certtrail.testkit.exports.SampleLedger;
 import io.certtrail.testkit.segments.MemoryArchiveStore;
 import io.certtrail.testkit.segments.SealedEntries;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +168,9 @@ class SegmentsTest {
         assertThat(new Segments(some).from(ORIGIN, 150))
                 .extracting(Segment::fromSeq)
                 .containsExactly(100L, 200L);
+        assertThat(new Segments(some).from(ORIGIN, 299))
+                .extracting(Segment::fromSeq)
+                .containsExactly(200L);
         some.delete(List.of(SegmentPaths.manifest(all.get(1))));
         assertThatThrownBy(() -> new Segments(some).all(ORIGIN))
                 .isInstanceOf(SegmentFault.class)
@@ -174,6 +180,23 @@ class SegmentsTest {
         assertThatThrownBy(() -> new Segments(some).all(ORIGIN))
                 .isInstanceOf(SegmentFault.class)
                 .hasMessageContaining("200");
+    }
+
+    @Test
+    void aSegmentOfLargeEntriesEndsAfterTheChunkThatTakesItTo16Mebibytes() {
+        Random random = new Random(1);
+        LoggedEntry large = new LoggedEntry(
+                0,
+                SampleEvents.large(33_000, random).at(entries.getFirst().entry().time()),
+                Seed.fresh(random));
+        SegmentDraft draft = new SegmentDraft(ORIGIN, large, 0);
+        for (long seq = 1; seq < 512; seq++) {
+            LoggedEntry next = new LoggedEntry(seq, large.entry(), large.seed());
+            assertThat(draft.takes(next)).as("entry %d", seq).isTrue();
+            draft.add(next, seq);
+        }
+        assertThat(draft.takes(new LoggedEntry(512, large.entry(), large.seed())))
+                .isFalse();
     }
 
     @Test

@@ -15,6 +15,9 @@ import io.certtrail.domain.chain.Position;
 import io.certtrail.domain.problem.Code;
 import io.certtrail.domain.problem.Refusal;
 import io.certtrail.domain.problem.Violation;
+import io.certtrail.domain.segments.Segment;
+import io.certtrail.domain.segments.SegmentFault;
+import io.certtrail.domain.segments.Segments;
 import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Origin;
@@ -24,6 +27,8 @@ import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.testkit.chain.SampleEvents;
 import io.certtrail.testkit.chain.World;
+import io.certtrail.testkit.segments.MemoryArchiveStore;
+import io.certtrail.testkit.segments.SealedEntries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +50,7 @@ class AuditStreamTest {
     private final long seed = Long.getLong("certtrail.seed", System.nanoTime());
     private final World world = new World(seed);
     private final Watched chain = new Watched();
+    private final MemoryArchiveStore archive = new MemoryArchiveStore();
 
     @RepeatedTest(100)
     void aReaderThatGoesOnWhereItWasSeesEveryEntryOnceInOrderWhateverArrivesMeanwhile() {
@@ -165,6 +171,61 @@ class AuditStreamTest {
         assertThat(seqs(read(firstKept - 1, 1))).containsExactly(firstKept);
     }
 
+    @RepeatedTest(30)
+    void whatTheBlocksKeepNoLongerIsReadFromTheSegments() {
+        grow(40);
+        long n = 1L + world.random.nextInt(38);
+        long sealed = firstSeq(n) + world.random.nextInt((int) (size() - firstSeq(n)) + 1);
+        seal(sealed);
+        chain.firstKept = n;
+
+        List<Long> seen = new ArrayList<>();
+        OptionalLong after = OptionalLong.empty();
+        StreamPage page;
+        do {
+            SearchBudget budget = new SearchBudget(
+                    1 + world.random.nextInt(6), Duration.ofSeconds(5), 1 + world.random.nextInt(40_000));
+            page = stream(budget).read(world.origin, after, 1 + world.random.nextInt(60), AuditStreamTest::form);
+            seen.addAll(seqs(page));
+            after = OptionalLong.of(page.next());
+        } while (page.hasMore());
+
+        assertThat(seen)
+                .as("seed %d", seed)
+                .isEqualTo(LongStream.range(0, size()).boxed().toList());
+    }
+
+    @Test
+    void whatIsNeitherInABlockNorSealedIsRefused() {
+        grow(20);
+        seal(firstSeq(5));
+        chain.firstKept = 8;
+
+        assertThat(read(0, 5000).next()).isEqualTo(firstSeq(5) - 1);
+        refused(() -> read(firstSeq(5) - 1, 10), Code.GONE, "/after");
+    }
+
+    @Test
+    void aSegmentThatIsNotAsItWasSealedIsNoAnswer() {
+        grow(20);
+        seal(firstSeq(10));
+        chain.firstKept = 10;
+        archive.paths().stream()
+                .filter(path -> path.startsWith("segments/"))
+                .forEach(path -> archive.tamper(path, new byte[0]));
+
+        assertThatThrownBy(() -> read(0, 10)).isInstanceOf(SegmentFault.class).hasMessageContaining("TRUNCATED");
+        assertThat(seqs(read(firstSeq(10) - 1, 1))).containsExactly(firstSeq(10));
+    }
+
+    private void seal(long toSeq) {
+        List<LoggedEntry> entries = world.chain.blocks(world.origin, 0, 1_000).stream()
+                .flatMap(block -> block.entries().stream())
+                .limit(toSeq)
+                .toList();
+        List<Segment> _ = SealedEntries.seal(archive, world.origin, entries);
+    }
+
     @Test
     void withoutAPositionItBeginsWithTheOldestEntryThatIsKept() {
         grow(20);
@@ -254,7 +315,7 @@ class AuditStreamTest {
     }
 
     private AuditStream stream(SearchBudget budget) {
-        return new AuditStream(chain, budget, world.clock);
+        return new AuditStream(chain, new Segments(archive), budget, world.clock);
     }
 
     private static void refused(ThrowingCallable call, Code code, String pointer) {

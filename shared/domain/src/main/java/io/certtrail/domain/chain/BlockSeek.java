@@ -1,16 +1,14 @@
-package io.certtrail.domain.audit;
+package io.certtrail.domain.chain;
 
-import io.certtrail.domain.chain.ChainReader;
-import io.certtrail.domain.chain.Head;
 import io.certtrail.ledger.block.Block;
 import java.util.Optional;
 
 /** Finds blocks of one chain as it stood at a head. Not thread-safe. */
-final class BlockSeek {
+public final class BlockSeek {
     private final ChainReader chain;
     private final Head head;
 
-    BlockSeek(ChainReader chain, Head head) {
+    public BlockSeek(ChainReader chain, Head head) {
         this.chain = chain;
         this.head = head;
     }
@@ -22,7 +20,7 @@ final class BlockSeek {
      *
      * @param seq from 0 to one less than the head's size
      */
-    Optional<Block> blockOf(long seq) {
+    public Optional<Block> blockOf(long seq) {
         long low = Math.max(0, head.n() - (head.size() - 1 - seq));
         long high = Math.min(head.n(), seq);
         long lowSeq = low;
@@ -49,7 +47,7 @@ final class BlockSeek {
     }
 
     /** The oldest block that is kept: the first, or the one after those that are kept no longer. */
-    Optional<Block> oldest() {
+    public Optional<Block> oldest() {
         Block found = chain.block(head.origin(), 0).orElse(null);
         long low = 1;
         long high = found == null ? head.n() + 1 : 0;
