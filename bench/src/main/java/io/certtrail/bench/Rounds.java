@@ -48,10 +48,10 @@ final class Rounds {
                         "round %d/%d: %s, %s, %s, %d events a request, %d writers: %,.0f events/s%n",
                         round,
                         options.rounds(),
-                        contender.name(),
-                        contender.place(),
-                        contender.storage().words(),
-                        contender.batch(),
+                        contender.setup().name(),
+                        contender.setup().place(),
+                        contender.setup().storage().words(),
+                        contender.setup().batch(),
                         cell.getKey().writers(),
                         run.eventsASecond());
             }
@@ -76,10 +76,10 @@ final class Rounds {
         }
         boolean counted = units.calls() > 0;
         return new Row(
-                cell.contender().name(),
-                cell.contender().place(),
-                cell.contender().storage(),
-                cell.contender().batch(),
+                cell.contender().setup().name(),
+                cell.contender().setup().place(),
+                cell.contender().setup().storage(),
+                cell.contender().setup().batch(),
                 cell.writers(),
                 Spread.of(runs.stream().map(Run::eventsASecond).toList()),
                 latency.getValueAtPercentile(MEDIAN) / MICROS,

@@ -31,9 +31,10 @@ class ContendersTest {
                     new BlockWriterAlone(memory, 20, Extent.BLOCKS_ALONE))) {
                 Run run = contender.run(WRITERS, TIME);
                 assertThat(run.outcome().events())
-                        .as(contender.name())
+                        .as(contender.setup().name())
                         .isPositive()
-                        .isEqualTo(run.outcome().latency().getTotalCount() * contender.batch());
+                        .isEqualTo(run.outcome().latency().getTotalCount()
+                                * contender.setup().batch());
                 assertThat(run.outcome().took()).isGreaterThanOrEqualTo(TIME);
                 assertThat(run.bytes()).isGreaterThan(50 * run.outcome().events());
             }

@@ -60,23 +60,12 @@ public final class BlockWriterAlone implements Contender {
     }
 
     @Override
-    public String name() {
-        return extent == Extent.EVERYTHING ? "block writer alone" : "block transactions alone";
-    }
-
-    @Override
-    public String place() {
-        return place.name();
-    }
-
-    @Override
-    public Storage storage() {
-        return place.storage();
-    }
-
-    @Override
-    public int batch() {
-        return batch;
+    public Setup setup() {
+        return new Setup(
+                extent == Extent.EVERYTHING ? "block writer alone" : "block transactions alone",
+                place.name(),
+                place.storage(),
+                batch);
     }
 
     @Override

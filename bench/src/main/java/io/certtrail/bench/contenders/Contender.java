@@ -6,16 +6,16 @@ import java.time.Duration;
 
 /** One way to append events to a log that shows tampering, or to a table that doesn't. */
 public interface Contender {
-    /** What it is called in the table; the same on every place. */
-    String name();
+    Setup setup();
 
-    /** What it runs on. */
-    String place();
-
-    Storage storage();
-
-    /** Events a request. */
-    int batch();
+    /**
+     * What stands before the figures of a contender.
+     *
+     * @param name what it is called in the table; the same on every place
+     * @param place what it runs on
+     * @param batch events a request
+     */
+    record Setup(String name, String place, Storage storage, int batch) {}
 
     /**
      * Appends for some time to a log of its own, which is empty at first, and then verifies it: every event that was

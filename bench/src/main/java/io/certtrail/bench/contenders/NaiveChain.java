@@ -36,23 +36,8 @@ public final class NaiveChain implements Contender {
     }
 
     @Override
-    public String name() {
-        return "naive chain";
-    }
-
-    @Override
-    public String place() {
-        return place.name();
-    }
-
-    @Override
-    public Storage storage() {
-        return place.storage();
-    }
-
-    @Override
-    public int batch() {
-        return 1;
+    public Setup setup() {
+        return new Setup("naive chain", place.name(), place.storage(), 1);
     }
 
     /** The end of the chain. */

@@ -58,23 +58,8 @@ public final class PostgresChain implements Contender {
     }
 
     @Override
-    public String name() {
-        return "PostgreSQL chain";
-    }
-
-    @Override
-    public String place() {
-        return "PostgreSQL";
-    }
-
-    @Override
-    public Storage storage() {
-        return storage;
-    }
-
-    @Override
-    public int batch() {
-        return batch;
+    public Setup setup() {
+        return new Setup("PostgreSQL chain", "PostgreSQL", storage, batch);
     }
 
     @Override

@@ -28,23 +28,8 @@ public final class UnchainedPuts implements Contender {
     }
 
     @Override
-    public String name() {
-        return "PutItem without a chain";
-    }
-
-    @Override
-    public String place() {
-        return place.name();
-    }
-
-    @Override
-    public Storage storage() {
-        return place.storage();
-    }
-
-    @Override
-    public int batch() {
-        return 1;
+    public Setup setup() {
+        return new Setup("PutItem without a chain", place.name(), place.storage(), 1);
     }
 
     @Override

@@ -53,23 +53,8 @@ public final class WholeWay implements Contender {
     }
 
     @Override
-    public String name() {
-        return "whole way";
-    }
-
-    @Override
-    public String place() {
-        return place;
-    }
-
-    @Override
-    public Storage storage() {
-        return storage;
-    }
-
-    @Override
-    public int batch() {
-        return batch;
+    public Setup setup() {
+        return new Setup("whole way", place, storage, batch);
     }
 
     @Override
