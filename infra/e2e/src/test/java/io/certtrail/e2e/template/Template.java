@@ -32,7 +32,11 @@ final class Template {
     }
 
     static Template read() throws IOException {
-        Path file = root().resolve("template.yaml");
+        return read("template.yaml");
+    }
+
+    static Template read(String name) throws IOException {
+        Path file = root().resolve(name);
         return new Template(map(new Yaml(new Intrinsics()).load(Files.readString(file))));
     }
 
