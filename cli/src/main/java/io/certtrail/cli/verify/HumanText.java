@@ -2,6 +2,7 @@ package io.certtrail.cli.verify;
 
 import io.certtrail.ledger.export.Excerpt;
 import io.certtrail.ledger.export.Manifest;
+import io.certtrail.ledger.verify.Dropped;
 import io.certtrail.ledger.verify.Finding;
 import io.certtrail.ledger.verify.Place;
 import io.certtrail.ledger.verify.Report;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A verdict for a person who has to act on it. */
 final class HumanText {
     private static final int MAX_EXPLANATION = 2000;
+    private static final int MOST_DROPPED = 5;
 
     private final List<String> lines = new ArrayList<>();
     private final Inputs inputs;
@@ -67,8 +69,25 @@ final class HumanText {
             }
             lastWritten(log.lastWritten(), manifest);
         }
+        dropped(report.dropped());
         if (report.isHmacChecked()) {
             item("The deployment that holds the secret made it (HMAC).");
+        }
+    }
+
+    private void dropped(List<Dropped> all) {
+        for (Dropped dropped : all.subList(0, Math.min(all.size(), MOST_DROPPED))) {
+            item("Entries %d to %d of %s were there; their contents were dropped %s (%s), as entry %d says."
+                    .formatted(
+                            dropped.fromSeq(),
+                            dropped.toSeq() - 1,
+                            Words.given(dropped.origin()),
+                            Words.time(dropped.time()),
+                            Words.given(dropped.policy()),
+                            dropped.seq()));
+        }
+        if (all.size() > MOST_DROPPED) {
+            item("%d more entries say what was dropped (--json lists them).".formatted(all.size() - MOST_DROPPED));
         }
     }
 

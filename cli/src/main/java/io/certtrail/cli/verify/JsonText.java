@@ -5,6 +5,7 @@ import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.export.Manifest;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.verify.Dropped;
 import io.certtrail.ledger.verify.Finding;
 import io.certtrail.ledger.verify.Place;
 import io.certtrail.ledger.verify.Report;
@@ -45,7 +46,8 @@ final class JsonText {
                 .put("manifest", manifest.toJson())
                 .put("hmacChecked", report.isHmacChecked())
                 .put("complete", report.isComplete())
-                .put("unchecked", texts(report.unchecked()));
+                .put("unchecked", texts(report.unchecked()))
+                .put("dropped", dropped(report.dropped()));
         Report.InLog log = report.log();
         if (log != null) {
             Instant lastWritten = log.lastWritten();
@@ -80,6 +82,19 @@ final class JsonText {
                                 .build())
                 .put("expected", finding.expected())
                 .put("found", finding.found());
+    }
+
+    private static Json dropped(List<Dropped> all) {
+        return new Json.Arr(all.stream()
+                .<Json>map(dropped -> Json.obj()
+                        .put("seq", dropped.seq())
+                        .put("time", LedgerTime.text(dropped.time()))
+                        .put("origin", dropped.origin())
+                        .put("fromSeq", dropped.fromSeq())
+                        .put("toSeq", dropped.toSeq())
+                        .put("policy", dropped.policy())
+                        .build())
+                .toList());
     }
 
     private static Json texts(List<String> texts) {

@@ -11,6 +11,8 @@ import io.certtrail.functions.ledger.SequencerHandler;
 import io.certtrail.functions.ledger.SetupHandler;
 import io.certtrail.functions.scan.CanaryHandler;
 import io.certtrail.functions.scan.CanaryWiring;
+import io.certtrail.functions.scan.RetentionHandler;
+import io.certtrail.functions.scan.RetentionWiring;
 import io.certtrail.functions.scan.SweepHandler;
 import io.certtrail.local.function.Deployment;
 import io.certtrail.local.function.FunctionDefinition;
@@ -29,6 +31,7 @@ final class CertTrailCloud {
     private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration SWEEP_TIMEOUT = Duration.ofSeconds(50);
     private static final Duration CANARY_TIMEOUT = Duration.ofMinutes(15);
+    private static final Duration RETENTION_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration SEQUENCER_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration PUBLISHER_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration DISPATCHER_TIMEOUT = Duration.ofMinutes(2);
@@ -72,7 +75,16 @@ final class CertTrailCloud {
 
     private static List<FunctionDefinition> functions() {
         return List.of(
-                api(), sequencer(), publisher(), dispatcher(), setup(), export(), exportDead(), sweep(), canary());
+                api(),
+                sequencer(),
+                publisher(),
+                dispatcher(),
+                setup(),
+                export(),
+                exportDead(),
+                sweep(),
+                canary(),
+                retention());
     }
 
     private static FunctionDefinition api() {
@@ -166,6 +178,17 @@ final class CertTrailCloud {
                 1024,
                 1,
                 (deployment, out) -> new CanaryHandler(CanaryWiring.of(
+                        deployment.environment(), deployment.clients(), deployment.clock(), deployment.random(), out)),
+                List.of(new Trigger.EveryDay()));
+    }
+
+    private static FunctionDefinition retention() {
+        return new FunctionDefinition(
+                "retention",
+                RETENTION_TIMEOUT,
+                512,
+                1,
+                (deployment, out) -> new RetentionHandler(RetentionWiring.of(
                         deployment.environment(), deployment.clients(), deployment.clock(), deployment.random(), out)),
                 List.of(new Trigger.EveryDay()));
     }

@@ -8,6 +8,7 @@ import io.certtrail.domain.exports.ExportQueue;
 import io.certtrail.domain.exports.ExportStore;
 import io.certtrail.domain.publish.Checkpoints;
 import io.certtrail.domain.publish.LogStore;
+import io.certtrail.domain.retention.Retentions;
 import io.certtrail.domain.segments.ArchiveStore;
 import io.certtrail.domain.tenants.Tenants;
 
@@ -20,6 +21,7 @@ public record Ports(
         Checkpoints checkpoints,
         LogStore log,
         ArchiveStore archive,
+        Retentions retentions,
         ExportStore exports,
         ExportQueue exportQueue,
         EvidenceStore evidence) {}

@@ -12,6 +12,7 @@ import io.certtrail.domain.audit.EventIntake;
 import io.certtrail.domain.audit.ProofDesk;
 import io.certtrail.domain.audit.SearchBudget;
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.chain.ChainReader;
 import io.certtrail.domain.exports.ExportDesk;
 import io.certtrail.domain.exports.ExportEvents;
 import io.certtrail.domain.ids.IdSource;
@@ -19,6 +20,7 @@ import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.ocsf.OcsfMapping;
 import io.certtrail.domain.ocsf.OcsfRecords;
 import io.certtrail.domain.publish.CheckpointDesk;
+import io.certtrail.domain.retention.KeptChain;
 import io.certtrail.domain.segments.Segments;
 import io.certtrail.domain.tenants.RememberedTenants;
 import io.certtrail.domain.time.Pause;
@@ -35,9 +37,11 @@ import io.certtrail.functions.api.routing.Origins;
 import io.certtrail.functions.api.routing.Route;
 import io.certtrail.functions.api.routing.RouteTable;
 import io.certtrail.functions.api.routing.Router;
+import io.certtrail.ledger.checkpoint.Origin;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -95,7 +99,7 @@ public final class Wiring {
     /** Every route. */
     public RouteTable table() {
         Origins origins = new Origins(new RememberedTenants(ports.tenants(), clock));
-        EntryDesk entries = new EntryDesk(ports.chain(), clock, pause);
+        EntryDesk entries = new EntryDesk(chain(), clock, pause);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new AuditRoutes(origins, intake(entries), search(), entries, catalogue).routes());
         routes.addAll(new StreamRoutes(origins, stream(), ocsf()).routes());
@@ -107,16 +111,25 @@ public final class Wiring {
         return new RouteTable(routes);
     }
 
+    private Instant keptFrom(Origin origin) {
+        return ports.retentions().keptFrom(origin.tenant(), clock);
+    }
+
+    /** As it may be shown. */
+    private ChainReader chain() {
+        return new KeptChain(ports.chain(), this::keptFrom);
+    }
+
     private EventIntake intake(EntryDesk entries) {
         return new EventIntake(catalogue, entries, ports.outbox(), ids, clock);
     }
 
     private AuditSearch search() {
-        return new AuditSearch(ports.chain(), cursors, SearchBudget.DEFAULT, clock);
+        return new AuditSearch(chain(), cursors, SearchBudget.DEFAULT, clock);
     }
 
     private AuditStream stream() {
-        return new AuditStream(ports.chain(), new Segments(ports.archive()), SearchBudget.DEFAULT, clock);
+        return new AuditStream(chain(), new Segments(ports.archive(), this::keptFrom), SearchBudget.DEFAULT, clock);
     }
 
     private static OcsfRecords ocsf() {
@@ -129,7 +142,13 @@ public final class Wiring {
 
     private ExportDesk exports() {
         ExportDesk.Ports needed = new ExportDesk.Ports(
-                ports.exports(), ports.exportQueue(), ports.evidence(), ports.tenants(), ports.chain(), ports.outbox());
+                ports.exports(),
+                ports.exportQueue(),
+                ports.evidence(),
+                ports.tenants(),
+                chain(),
+                ports.outbox(),
+                this::keptFrom);
         return new ExportDesk(needed, new ExportEvents(catalogue, ids), ids, clock, pause);
     }
 

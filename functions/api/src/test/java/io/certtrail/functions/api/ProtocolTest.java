@@ -115,6 +115,7 @@ class ProtocolTest {
                 ports.checkpoints(),
                 ports.log(),
                 ports.archive(),
+                ports.retentions(),
                 ports.exports(),
                 ports.exportQueue(),
                 ports.evidence()));
@@ -140,6 +141,7 @@ class ProtocolTest {
                 ports.checkpoints(),
                 ports.log(),
                 ports.archive(),
+                ports.retentions(),
                 ports.exports(),
                 ports.exportQueue(),
                 ports.evidence()));

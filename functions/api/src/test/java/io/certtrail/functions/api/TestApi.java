@@ -16,6 +16,7 @@ import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.QueuedCheckpoints;
 import io.certtrail.domain.publish.SigningBudget;
+import io.certtrail.domain.retention.Retention;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.wake.Deadline;
 import io.certtrail.functions.api.routing.Answer;
@@ -82,6 +83,7 @@ final class TestApi {
     final MemoryExportQueue exportQueue = new MemoryExportQueue();
     final MemoryEvidenceStore evidence = new MemoryEvidenceStore();
     final MemoryLogStore logStore = new MemoryLogStore();
+    Retention retention = new Retention(Retention.MOST_DAYS, null);
     public final MemoryArchiveStore archive = new MemoryArchiveStore();
     final MemorySigners signers = new MemorySigners();
     final QueuedCheckpoints checkpoints = new QueuedCheckpoints(signers, new WakeLog());
@@ -112,7 +114,17 @@ final class TestApi {
     /** The API with some of its ports replaced. */
     TestApi(java.util.function.UnaryOperator<Ports> change) {
         Ports ports = change.apply(new Ports(
-                tenants, chain, outbox, tokens, checkpoints, logStore, archive, exports, exportQueue, evidence));
+                tenants,
+                chain,
+                outbox,
+                tokens,
+                checkpoints,
+                logStore,
+                archive,
+                tenant -> retention,
+                exports,
+                exportQueue,
+                evidence));
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);

@@ -58,6 +58,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -127,7 +128,8 @@ final class Cloud implements AutoCloseable {
                         new S3EvidenceStore(s3.client(), s3.presigner(), environment.evidenceBucket()),
                         tenants,
                         chain,
-                        outbox),
+                        outbox,
+                        any -> Instant.MIN),
                 new ExportEvents(Catalogue.load(), ids),
                 ids,
                 clock,

@@ -27,6 +27,8 @@ import io.certtrail.domain.publish.Dispatcher;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.SigningBudget;
 import io.certtrail.domain.restore.Incarnations;
+import io.certtrail.domain.retention.Retention;
+import io.certtrail.domain.retention.Retentions;
 import io.certtrail.domain.segments.SegmentKeeper;
 import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.time.Pause;
@@ -37,7 +39,6 @@ import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -125,12 +126,14 @@ public final class Wiring {
     }
 
     SegmentKeeper keeper(Publisher publisher) {
+        Retention retention = environment.retention();
+        Retentions retentions = tenant -> retention;
         return new SegmentKeeper(
                 chain(),
                 new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
                 new S3LogStore(clients.s3(), environment.logBucket()),
                 publisher::shown,
-                origin -> Instant.MIN,
+                origin -> retentions.keptFrom(origin.tenant(), clock),
                 wakes());
     }
 

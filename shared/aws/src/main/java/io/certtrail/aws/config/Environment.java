@@ -1,6 +1,9 @@
 package io.certtrail.aws.config;
 
+import io.certtrail.domain.retention.Retention;
 import java.net.URI;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +125,21 @@ public final class Environment {
     /** Reference of the deployment's secret: {@code file:/path} or {@code secretsmanager:<arn>}. */
     public String secretKey() {
         return required("SECRET_KEY");
+    }
+
+    /**
+     * How long the contents of every tenant's ledger are kept: {@code RETENTION_DAYS}, and while there is a legal hold
+     * {@code LEGAL_HOLD_FROM}, the first day that it keeps ({@code YYYY-MM-DD}).
+     */
+    public Retention retention() {
+        int days = number("RETENTION_DAYS", Retention.USUAL_DAYS, Retention.LEAST_DAYS, Retention.MOST_DAYS);
+        String hold = optional("LEGAL_HOLD_FROM").orElse(null);
+        try {
+            return new Retention(days, hold == null ? null : LocalDate.parse(hold));
+        } catch (DateTimeParseException e) {
+            throw new IllegalStateException(
+                    "LEGAL_HOLD_FROM: expected a day as YYYY-MM-DD, found \"%s\"".formatted(hold), e);
+        }
     }
 
     /** The region; Lambda sets it. */

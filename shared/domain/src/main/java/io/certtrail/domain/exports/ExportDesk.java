@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Where exports are asked for and handed out.
@@ -44,14 +45,20 @@ public final class ExportDesk {
     private static final Duration FIRST_LOOK = Duration.ofMillis(50);
     private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
 
-    /** What the desk works with. */
+    /**
+     * What the desk works with.
+     *
+     * @param chain as it may be shown
+     * @param keptFrom what was recorded before this has expired
+     */
     public record Ports(
             ExportStore store,
             ExportQueue queue,
             EvidenceStore evidence,
             Tenants tenants,
             ChainReader chain,
-            Outbox outbox) {}
+            Outbox outbox,
+            Function<Origin, Instant> keptFrom) {}
 
     private final Ports ports;
     private final ExportEvents events;
@@ -70,7 +77,8 @@ public final class ExportDesk {
     /**
      * Asks for an export. It is stored when this returns, and will be made even if the queue loses its job.
      *
-     * @throws Refusal if the filter can't be exported
+     * @param filter if the ledger begins before what is kept, its time begins there at the earliest
+     * @throws Refusal if the filter can't be exported, or nothing of what it asks is kept any more
      */
     public Export request(Requester requester, Format format, ExportFilter filter) {
         refuseUnexportable(filter);
@@ -78,11 +86,12 @@ public final class ExportDesk {
                 .find(requester.tenant())
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no ledger of tenant " + requester.tenant()))
                 .origin();
+        ExportFilter kept = kept(filter, origin);
         long size = ports.chain()
                 .head(origin)
                 .orElseThrow(() -> new HeadMissing(origin))
                 .size();
-        Export export = Export.requested(ids.next(), origin, format, filter, requester, clock.instant(), size);
+        Export export = Export.requested(ids.next(), origin, format, kept, requester, clock.instant(), size);
         ports.store().create(export);
         ports.queue().send(export.tenant(), export.id(), Duration.ZERO);
         return export;
@@ -160,6 +169,28 @@ public final class ExportDesk {
             ports.outbox().record(requester.tenant(), List.of(event));
             return ports.evidence().link(file.of(result).key(), file.name(export), file.mediaType(), LINK_VALIDITY);
         });
+    }
+
+    private ExportFilter kept(ExportFilter filter, Origin origin) {
+        Instant keptFrom = ports.keptFrom().apply(origin);
+        Instant from = filter.from();
+        Instant to = filter.to();
+        boolean isAllKept = ports.chain().block(origin, 0).isPresent();
+        if (isAllKept || (from != null && !from.isBefore(keptFrom))) {
+            return filter;
+        }
+        if (to != null && !keptFrom.isBefore(to)) {
+            throw Refusal.of(Code.GONE, "What was recorded before %s is kept no longer.".formatted(keptFrom));
+        }
+        return new ExportFilter(
+                keptFrom,
+                to,
+                filter.action(),
+                filter.severity(),
+                filter.actorType(),
+                filter.actor(),
+                filter.resource(),
+                filter.q());
     }
 
     private static void refuseUnexportable(ExportFilter filter) {

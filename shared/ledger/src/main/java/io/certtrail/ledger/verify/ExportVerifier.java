@@ -84,7 +84,7 @@ public final class ExportVerifier {
             if (proven.fault() != null) {
                 throw proven.fault();
             }
-            return verdict(manifest, isExportKeyKnown, proven.result());
+            return verdict(manifest, isExportKeyKnown, proven.result(), rows.dropped());
         }
     }
 
@@ -105,7 +105,8 @@ public final class ExportVerifier {
         }
     }
 
-    private Verdict verdict(Manifest manifest, boolean isExportKeyKnown, ProofCheck.@Nullable Result proven) {
+    private Verdict verdict(
+            Manifest manifest, boolean isExportKeyKnown, ProofCheck.@Nullable Result proven, List<Dropped> dropped) {
         if (keys.keys().isEmpty()) {
             return new Verdict.Undecided(
                     Verdict.Reason.NO_KEYS,
@@ -123,6 +124,7 @@ public final class ExportVerifier {
                 mac != null,
                 proven == null ? null : proven.inLog(),
                 manifest.filter().unchecked(manifest.closed()),
+                dropped,
                 proven == null ? List.of() : proven.signers()));
     }
 

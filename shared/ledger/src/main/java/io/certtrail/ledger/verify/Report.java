@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param log what the proof has shown, or null if none was given: then it is not shown that the rows are in the signed
  *     log, nor that none was left out
  * @param unchecked the filter's conditions that closed attributes leave unchecked
+ * @param dropped what the rows say was in the log and was dropped, oldest first, at most {@value #MOST_DROPPED}
  * @param signers the log's keys, of those that were given, that signed the checkpoint; two while a key is rotated
  */
 public record Report(
@@ -21,8 +22,13 @@ public record Report(
         boolean isHmacChecked,
         @Nullable InLog log,
         List<String> unchecked,
+        List<Dropped> dropped,
         List<VerifierKey> signers) {
+    /** Of a log that drops each day, those of some three years. */
+    public static final int MOST_DROPPED = 1_000;
+
     public Report {
+        dropped = List.copyOf(dropped);
         unchecked = List.copyOf(unchecked);
         signers = List.copyOf(signers);
     }

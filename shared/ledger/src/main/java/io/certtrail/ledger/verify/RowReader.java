@@ -10,6 +10,8 @@ import io.certtrail.ledger.verify.RowsAhead.Found;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class RowReader implements AutoCloseable {
     private final RowsAhead ahead;
     private final RowOrder order;
     private final TimeOrder times = new TimeOrder();
+    private final List<Dropped> dropped = new ArrayList<>();
     private long rows;
     private boolean broken;
 
@@ -72,6 +75,11 @@ final class RowReader implements AutoCloseable {
         Row row = inOrder(found);
         broken = false;
         return row;
+    }
+
+    /** What the rows so far say was dropped. */
+    List<Dropped> dropped() {
+        return dropped;
     }
 
     /** Whether a row was wrong; then no more can be read. */
@@ -145,6 +153,9 @@ final class RowReader implements AutoCloseable {
         Instant time = row.time();
         if (time != null) {
             times.see(time, row.place());
+        }
+        if (dropped.size() < Report.MOST_DROPPED) {
+            Dropped.of(row.row()).ifPresent(dropped::add);
         }
         return row;
     }

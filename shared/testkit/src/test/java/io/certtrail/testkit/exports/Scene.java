@@ -82,7 +82,8 @@ final class Scene {
     }
 
     private ExportDesk desk(Pause pause) {
-        ExportDesk.Ports ports = new ExportDesk.Ports(store, queue, evidence, tenants, ledger, outbox);
+        ExportDesk.Ports ports =
+                new ExportDesk.Ports(store, queue, evidence, tenants, ledger, outbox, any -> Instant.MIN);
         return new ExportDesk(ports, events, ids, clock, pause);
     }
 

@@ -47,6 +47,7 @@ public final class ExportRoutes {
             .header("Location", "Where to see how far it is")
             .header("Retry-After", "Seconds to wait");
     private static final Answer UNKNOWN = Answer.problem(404, "There is no such export");
+    private static final Answer GONE = Answer.problem(410, "Nothing of what is asked is kept any more");
     private static final Answer FAILED = Answer.problem(409, "The export failed; ask for a new one");
 
     private final ExportDesk desk;
@@ -88,7 +89,7 @@ public final class ExportRoutes {
                         Parameter.query("resource", Schema.someText("Its type, type:id, or name", MAX_TEXT)),
                         Parameter.query("q", Schema.someText("Text that occurs in the entry, exactly", MAX_TEXT)),
                         PREFER)
-                .answers(SEE_FILE, ACCEPTED, FAILED, Answer.problem(501, "PDF is not there yet"))
+                .answers(SEE_FILE, ACCEPTED, FAILED, GONE, Answer.problem(501, "PDF is not there yet"))
                 .by(this::export);
     }
 
@@ -110,7 +111,7 @@ public final class ExportRoutes {
                 .summary("Ask for an export")
                 .needs(Permission.EXPORT_AUDIT)
                 .body(ExportSchemas.REQUEST)
-                .answers(ACCEPTED)
+                .answers(ACCEPTED, GONE)
                 .by(call -> {
                     Format format = format(((Json.Str) call.object().member("format")).value());
                     ExportFilter filter = FilterReader.ofBody(call.object(), catalogue);

@@ -1,0 +1,145 @@
+package io.certtrail.functions.scan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.certtrail.aws.chain.DynamoOutbox;
+import io.certtrail.aws.chain.OutboxTable;
+import io.certtrail.aws.config.AwsClients;
+import io.certtrail.aws.config.Environment;
+import io.certtrail.aws.segments.S3ArchiveStore;
+import io.certtrail.aws.tables.TableDefinition;
+import io.certtrail.aws.tables.Tables;
+import io.certtrail.aws.tenants.DynamoTenants;
+import io.certtrail.domain.chain.OutboxItem;
+import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.segments.DerivedObjects;
+import io.certtrail.domain.segments.Segment;
+import io.certtrail.domain.tenants.Tenant;
+import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.Event;
+import io.certtrail.ledger.json.Json;
+import io.certtrail.testkit.dynamo.EmbeddedDynamo;
+import io.certtrail.testkit.exports.SampleLedger;
+import io.certtrail.testkit.s3.EmbeddedS3;
+import io.certtrail.testkit.segments.SealedEntries;
+import io.certtrail.testkit.sqs.SqsOutbox;
+import io.certtrail.testkit.time.MovableClock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** Retention on S3: what has expired is dropped, and told of once. */
+class RetentionHandlerTest {
+    private static final Origin ORIGIN = SampleLedger.ORIGIN;
+    private static final String ARCHIVE = "archive";
+
+    private final EmbeddedDynamo dynamo = new EmbeddedDynamo();
+    private final EmbeddedS3 s3 = new EmbeddedS3();
+    private final Random random = new Random(1);
+    private final SampleLedger ledger = new SampleLedger(1, 10);
+    private final MovableClock clock;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final DynamoOutbox outbox;
+    private final RetentionHandler retention;
+    private final Environment environment;
+
+    RetentionHandlerTest() {
+        ledger.grow(20);
+        clock = new MovableClock(ledger.entries().getLast().entry().time());
+        Map<String, String> variables = new HashMap<>();
+        Tables.ALL.forEach(
+                table -> variables.put(table.variable(), table.variable().toLowerCase(Locale.ROOT)));
+        variables.put("ARCHIVE_BUCKET", ARCHIVE);
+        variables.put("RETENTION_DAYS", "30");
+        environment = new Environment(variables);
+        AwsClients clients = new AwsClients(
+                dynamo.client(),
+                new SqsOutbox(),
+                s3.client(),
+                s3.presigner(),
+                KmsClient.builder().region(Region.US_EAST_1).build(),
+                SecretsManagerClient.builder().region(Region.US_EAST_1).build());
+        outbox = new DynamoOutbox(
+                dynamo.client(), new OutboxTable(environment.outboxTable(), 4, new UuidV7(clock, random)));
+        retention = new RetentionHandler(
+                RetentionWiring.of(environment, clients, clock, random, new PrintStream(out, true, UTF_8)));
+    }
+
+    @BeforeEach
+    void seal() {
+        for (TableDefinition table : Tables.ALL) {
+            dynamo.createTable(table.name(environment), table.hashKey(), table.rangeKey(), table.stream());
+        }
+        new DynamoTenants(dynamo.client(), environment.operationsTable()).register(Tenant.of(ORIGIN));
+        s3.client().createBucket(create -> create.bucket(ARCHIVE));
+        S3ArchiveStore archive = new S3ArchiveStore(s3.client(), ARCHIVE);
+        List<Segment> _ = SealedEntries.seal(archive, ORIGIN, ledger.entries());
+        assertThat(new DerivedObjects(archive)
+                        .putIfAbsent(ORIGIN, new DerivedObjects.Name("index", 0, 20, "v1"), new byte[1]))
+                .isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        s3.close();
+        dynamo.close();
+    }
+
+    private void run() throws IOException {
+        Context context = (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (self, method, arguments) -> 900_000);
+        retention.handleRequest(new ByteArrayInputStream("{}".getBytes(UTF_8)), new ByteArrayOutputStream(), context);
+    }
+
+    private List<String> keys() {
+        return s3.client().listObjectsV2(list -> list.bucket(ARCHIVE)).contents().stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    private List<Event> recorded() {
+        return outbox.read(ORIGIN.tenant(), 100).stream()
+                .flatMap(item -> ((OutboxItem.Bundle) item).events().stream())
+                .toList();
+    }
+
+    @Test
+    void whatHasExpiredIsDroppedAndToldOfAndItsManifestStays() throws IOException {
+        clock.move(Duration.ofDays(30));
+        run();
+        assertThat(keys()).hasSize(3);
+        assertThat(recorded()).isEmpty();
+
+        clock.move(Duration.ofDays(1));
+        run();
+        run();
+        assertThat(keys()).singleElement().asString().startsWith("manifests/");
+        assertThat(recorded()).singleElement().satisfies(event -> {
+            assertThat(event.action()).isEqualTo("audit.pruned");
+            assertThat(event.details())
+                    .isEqualTo(Json.obj()
+                            .put("fromSeq", 0)
+                            .put("toSeq", 20)
+                            .put("policy", "30 days")
+                            .build());
+        });
+        assertThat(out.toString(UTF_8).lines()).hasSize(1);
+    }
+}
