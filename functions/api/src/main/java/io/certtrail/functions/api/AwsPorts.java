@@ -11,6 +11,7 @@ import io.certtrail.aws.exports.S3EvidenceStore;
 import io.certtrail.aws.exports.SqsExportQueue;
 import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
+import io.certtrail.aws.searches.DynamoSavedSearches;
 import io.certtrail.aws.segments.S3ArchiveStore;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.wake.SqsWakes;
@@ -40,6 +41,7 @@ final class AwsPorts {
                 tenant -> retention,
                 new DynamoExportStore(dynamo, environment.operationsTable(), outbox),
                 new SqsExportQueue(clients.sqs(), environment.exportQueueUrl(), out::println),
-                new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()));
+                new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()),
+                new DynamoSavedSearches(dynamo, environment.operationsTable()));
     }
 }

@@ -9,6 +9,7 @@ import io.certtrail.domain.exports.ExportStore;
 import io.certtrail.domain.publish.Checkpoints;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.retention.Retentions;
+import io.certtrail.domain.searches.SavedSearches;
 import io.certtrail.domain.segments.ArchiveStore;
 import io.certtrail.domain.tenants.Tenants;
 
@@ -24,4 +25,5 @@ public record Ports(
         Retentions retentions,
         ExportStore exports,
         ExportQueue exportQueue,
-        EvidenceStore evidence) {}
+        EvidenceStore evidence,
+        SavedSearches searches) {}

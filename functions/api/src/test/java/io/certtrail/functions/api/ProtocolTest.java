@@ -118,7 +118,8 @@ class ProtocolTest {
                 ports.retentions(),
                 ports.exports(),
                 ports.exportQueue(),
-                ports.evidence()));
+                ports.evidence(),
+                ports.searches()));
 
         Reply reply = broken.postEvent(TestApi.login("ada")).isRefused(500, "internal");
 
@@ -144,7 +145,8 @@ class ProtocolTest {
                 ports.retentions(),
                 ports.exports(),
                 ports.exportQueue(),
-                ports.evidence()));
+                ports.evidence(),
+                ports.searches()));
 
         Reply reply = broken.postEvent(TestApi.login("ada")).isRefused(503, "unavailable");
 

@@ -42,6 +42,7 @@ import io.certtrail.testkit.exports.MemoryExportQueue;
 import io.certtrail.testkit.exports.MemoryExportStore;
 import io.certtrail.testkit.publish.MemoryLogStore;
 import io.certtrail.testkit.publish.MemorySigners;
+import io.certtrail.testkit.searches.MemorySavedSearches;
 import io.certtrail.testkit.segments.MemoryArchiveStore;
 import io.certtrail.testkit.time.MovableClock;
 import java.io.ByteArrayInputStream;
@@ -124,7 +125,8 @@ final class TestApi {
                 tenant -> retention,
                 exports,
                 exportQueue,
-                evidence));
+                evidence,
+                new MemorySavedSearches()));
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package io.certtrail.functions.api.routing;
 
 import io.certtrail.aws.lambda.HttpRequest;
+import io.certtrail.aws.lambda.QueryString;
 import io.certtrail.domain.access.Principal;
 import io.certtrail.ledger.json.Json;
 import java.util.List;
@@ -22,6 +23,15 @@ public final class Call {
         this.principal = principal;
         this.parameters = Map.copyOf(parameters);
         this.body = body;
+    }
+
+    /**
+     * What the caller would ask of another route by a query string alone.
+     *
+     * @throws io.certtrail.domain.problem.Refusal if that route does not take it
+     */
+    public Call ofQuery(List<Parameter> others, String rawQuery) {
+        return new Call(request, principal, RequestReader.query(others, QueryString.parse(rawQuery)), Json.NULL);
     }
 
     public HttpRequest request() {

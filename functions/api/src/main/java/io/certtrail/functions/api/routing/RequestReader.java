@@ -31,14 +31,15 @@ final class RequestReader {
     private RequestReader() {}
 
     static Call read(HttpRequest request, RouteTable.Match match, @Nullable Principal principal) {
-        Map<String, List<Json>> parameters = query(match.route(), QueryString.parse(request.rawQueryString()));
+        Map<String, List<Json>> parameters =
+                query(match.route().parameters(), QueryString.parse(request.rawQueryString()));
         match.variables().forEach((name, value) -> parameters.put(name, List.of(new Json.Str(value))));
         Json body = match.route().body().map(schema -> body(request, schema)).orElse(Json.NULL);
         return new Call(request, principal, parameters, body);
     }
 
-    private static Map<String, List<Json>> query(Route route, Map<String, List<String>> given) {
-        Map<String, Parameter> known = route.parameters().stream()
+    static Map<String, List<Json>> query(List<Parameter> declared, Map<String, List<String>> given) {
+        Map<String, Parameter> known = declared.stream()
                 .filter(parameter -> parameter.in() == In.QUERY)
                 .collect(Collectors.toMap(Parameter::name, parameter -> parameter));
         List<Violation> violations = new ArrayList<>();

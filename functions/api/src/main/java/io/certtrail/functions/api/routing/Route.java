@@ -57,6 +57,14 @@ public record Route(
         return new Builder("POST", path, id);
     }
 
+    public static Builder put(String path, String id) {
+        return new Builder("PUT", path, id);
+    }
+
+    public static Builder delete(String path, String id) {
+        return new Builder("DELETE", path, id);
+    }
+
     /** Gathers a route. Not thread-safe. */
     public static final class Builder {
         private final String method;

@@ -1,0 +1,5 @@
+/** Saved searches in DynamoDB. */
+@NullMarked
+package io.certtrail.aws.searches;
+
+import org.jspecify.annotations.NullMarked;
