@@ -9,15 +9,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The command line: {@code ledger [--json FILE] [--markdown FILE] [--quick] [--large] [--only PART,...]}. */
+/**
+ * The command line: {@code ledger [--json FILE] [--markdown FILE] [--quick] [--large] [--only PART,...]}, or {@code search}
+ * with the first three.
+ */
 final class Arguments {
     static final String USAGE = """
             usage: certtrail bench ledger [--quick] [--json FILE] [--markdown FILE] [--large] [--only PART,...]
+                   certtrail bench search [--quick] [--json FILE] [--markdown FILE]
 
               --quick          small numbers, under a minute: shows that everything runs, not how fast
               --json FILE      all figures, as they were measured
               --markdown FILE  the tables; in a page that has the two lines
                                <!-- figures --> and <!-- end of figures -->, what is between them
+                               (of the search: <!-- search --> and <!-- end of search -->)
               --large          measures memory at 10 million rows too, which takes some minutes more
               --only PART,...  some of: append, latency, verify, tree, memory
             """;
@@ -27,8 +32,9 @@ final class Arguments {
     /** @throws IllegalArgumentException if something in it can't be understood; the message says what */
     static BenchOptions parse(List<String> arguments) {
         Iterator<String> left = arguments.iterator();
-        if (!left.hasNext() || !left.next().equals("ledger")) {
-            throw new IllegalArgumentException("there is one benchmark: ledger");
+        String subject = left.hasNext() ? left.next() : "";
+        if (!subject.equals("ledger") && !subject.equals("search")) {
+            throw new IllegalArgumentException("there are two benchmarks: ledger and search");
         }
         Optional<Path> json = Optional.empty();
         Optional<Path> markdown = Optional.empty();
@@ -50,7 +56,11 @@ final class Arguments {
                 default -> throw new IllegalArgumentException(name + " is not known");
             }
         }
-        return new BenchOptions(json, markdown, quick, large, only);
+        boolean ofSearch = subject.equals("search");
+        if (ofSearch && (large || !only.isEmpty())) {
+            throw new IllegalArgumentException("the benchmark of the search has no parts and one size");
+        }
+        return new BenchOptions(ofSearch, json, markdown, quick, large, only);
     }
 
     private static Part part(String name) {

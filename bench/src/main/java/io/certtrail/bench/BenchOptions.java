@@ -9,13 +9,15 @@ import java.util.Set;
 /**
  * How to run.
  *
+ * @param ofSearch whether the search is measured, or the ledger
  * @param json where the raw figures go
  * @param markdown where the table goes
  * @param quick small numbers, under a minute
  * @param large whether memory is measured at 10 million rows too
  * @param only the parts to run; all if it is empty
  */
-record BenchOptions(Optional<Path> json, Optional<Path> markdown, boolean quick, boolean large, Set<Part> only) {
+record BenchOptions(
+        boolean ofSearch, Optional<Path> json, Optional<Path> markdown, boolean quick, boolean large, Set<Part> only) {
     /** What can be run by itself. */
     enum Part {
         APPEND,
@@ -59,6 +61,15 @@ record BenchOptions(Optional<Path> json, Optional<Path> markdown, boolean quick,
 
     long leaves() {
         return quick ? 200_000 : 10_000_000;
+    }
+
+    /** Sizes of logs that are searched, from small to large. */
+    List<Long> searchEntries() {
+        return quick ? List.of(5_000L, 20_000L) : List.of(10_000L, 100_000L, 1_000_000L);
+    }
+
+    int searchRounds() {
+        return quick ? 5 : 40;
     }
 
     /** Sizes of exports, from small to large. */

@@ -12,8 +12,6 @@ import java.util.List;
 public final class Main {
     private static final int USAGE = 64;
     private static final int FAILED = 1;
-    private static final String BEGIN = "<!-- figures -->\n";
-    private static final String END = "<!-- end of figures -->\n";
 
     private Main() {}
 
@@ -29,7 +27,9 @@ public final class Main {
             return;
         }
         try {
-            Report report = new LedgerBench(options, System.err).run();
+            Report report = options.ofSearch()
+                    ? new SearchBench(options, System.err).run()
+                    : new LedgerBench(options, System.err).run();
             String page = MarkdownPage.of(report);
             System.out.print(page);
             System.out.flush();
@@ -37,7 +37,7 @@ public final class Main {
                 Files.writeString(options.json().get(), JsonFile.of(report));
             }
             if (options.markdown().isPresent()) {
-                write(options.markdown().get(), page);
+                write(options.markdown().get(), page, options.ofSearch() ? "search" : "figures");
             }
         } catch (Exception e) {
             e.printStackTrace();
@@ -46,14 +46,15 @@ public final class Main {
         System.exit(0);
     }
 
-    private static void write(Path file, String page) throws IOException {
+    private static void write(Path file, String page, String mark) throws IOException {
         String old = Files.exists(file) ? Files.readString(file) : "";
-        int begin = old.indexOf(BEGIN);
-        int end = old.indexOf(END);
+        String first = "<!-- " + mark + " -->\n";
+        int begin = old.indexOf(first);
+        int end = old.indexOf("<!-- end of " + mark + " -->\n");
         if (begin < 0 || end < begin) {
             Files.writeString(file, page);
             return;
         }
-        Files.writeString(file, old.substring(0, begin + BEGIN.length()) + "\n" + page + "\n" + old.substring(end));
+        Files.writeString(file, old.substring(0, begin + first.length()) + "\n" + page + "\n" + old.substring(end));
     }
 }

@@ -10,6 +10,7 @@ import io.certtrail.domain.audit.Cursors;
 import io.certtrail.domain.audit.EntryDesk;
 import io.certtrail.domain.audit.EventIntake;
 import io.certtrail.domain.audit.ProofDesk;
+import io.certtrail.domain.audit.SealedLog;
 import io.certtrail.domain.audit.SearchBudget;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.chain.ChainReader;
@@ -29,6 +30,7 @@ import io.certtrail.domain.version.SoftwareVersion;
 import io.certtrail.functions.api.access.Authenticator;
 import io.certtrail.functions.api.access.TokenRoutes;
 import io.certtrail.functions.api.audit.AuditRoutes;
+import io.certtrail.functions.api.audit.CountRoutes;
 import io.certtrail.functions.api.audit.ProofRoutes;
 import io.certtrail.functions.api.audit.SavedSearchRoutes;
 import io.certtrail.functions.api.audit.StreamRoutes;
@@ -103,7 +105,9 @@ public final class Wiring {
         Origins origins = new Origins(new RememberedTenants(ports.tenants(), clock));
         EntryDesk entries = new EntryDesk(chain(), clock, pause);
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new AuditRoutes(origins, intake(entries), search(), entries, catalogue).routes());
+        AuditSearch search = search();
+        routes.addAll(new AuditRoutes(origins, intake(entries), search, entries, catalogue).routes());
+        routes.addAll(new CountRoutes(origins, search, catalogue, clock).routes());
         routes.addAll(new SavedSearchRoutes(new SearchDesk(ports.searches(), clock), catalogue).routes());
         routes.addAll(new StreamRoutes(origins, stream(), ocsf()).routes());
         routes.addAll(new ProofRoutes(origins, entries, proofs()).routes());
@@ -128,7 +132,8 @@ public final class Wiring {
     }
 
     private AuditSearch search() {
-        return new AuditSearch(chain(), cursors, SearchBudget.DEFAULT, clock);
+        SealedLog sealed = SearchWiring.sealed(ports, this::keptFrom, clock, log);
+        return new AuditSearch(chain(), sealed, cursors, SearchBudget.DEFAULT, clock);
     }
 
     private AuditStream stream() {

@@ -29,6 +29,7 @@ import io.certtrail.domain.publish.SigningBudget;
 import io.certtrail.domain.restore.Incarnations;
 import io.certtrail.domain.retention.Retention;
 import io.certtrail.domain.retention.Retentions;
+import io.certtrail.domain.segments.ArchiveStore;
 import io.certtrail.domain.segments.SegmentKeeper;
 import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.time.Pause;
@@ -39,6 +40,7 @@ import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -128,13 +130,16 @@ public final class Wiring {
     SegmentKeeper keeper(Publisher publisher) {
         Retention retention = environment.retention();
         Retentions retentions = tenant -> retention;
+        ArchiveStore archive = new S3ArchiveStore(clients.s3(), environment.archiveBucket());
+        Function<Origin, Instant> keptFrom = origin -> retentions.keptFrom(origin.tenant(), clock);
         return new SegmentKeeper(
                 chain(),
-                new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
+                archive,
                 new S3LogStore(clients.s3(), environment.logBucket()),
                 publisher::shown,
-                origin -> retentions.keptFrom(origin.tenant(), clock),
-                wakes());
+                keptFrom,
+                wakes(),
+                new SearchIndexes(archive, keptFrom, out, clock));
     }
 
     /** The ledger that is meant where none is named. */

@@ -21,6 +21,8 @@ class HouseRulesTest {
 
     private static final String LEDGER = "io.certtrail.ledger..";
     private static final String DOMAIN = "io.certtrail.domain..";
+    private static final String SEARCH = "io.certtrail.search..";
+    private static final String LUCENE = "org.apache.lucene..";
     private static final String AWS = "io.certtrail.aws..";
     private static final String FUNCTIONS = "io.certtrail.functions..";
     private static final String LOCAL = "io.certtrail.local..";
@@ -35,7 +37,7 @@ class HouseRulesTest {
 
     @Test
     void allModulesAreLookedAt() {
-        for (String place : new String[] {"ledger", "domain", "aws", "functions", "local", "cli", "bench"}) {
+        for (String place : new String[] {"ledger", "domain", "search", "aws", "functions", "local", "cli", "bench"}) {
             assertThat(ALL.containPackage("io.certtrail." + place)).as(place).isTrue();
         }
     }
@@ -82,9 +84,29 @@ class HouseRulesTest {
     }
 
     @Test
-    void ledgerAndDomainKnowNothingOfAws() {
+    void theSearchKnowsTheDomainAndLuceneAlone() {
+        classes()
+                .that()
+                .resideInAPackage(SEARCH)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(SEARCH, DOMAIN, LEDGER, LUCENE, "java..", "org.jspecify.annotations.."))
+                .check(ALL);
+    }
+
+    @Test
+    void nothingElseKnowsLucene() {
         noClasses()
-                .that(resideInAnyPackage(LEDGER, DOMAIN))
+                .that(not(resideInAPackage(SEARCH)))
+                .should()
+                .dependOnClassesThat(resideInAPackage(LUCENE))
+                .check(ALL);
+    }
+
+    @Test
+    void ledgerDomainAndSearchKnowNothingOfAws() {
+        noClasses()
+                .that(resideInAnyPackage(LEDGER, DOMAIN, SEARCH))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(AMAZON))
                 .check(ALL);
@@ -152,12 +174,13 @@ class HouseRulesTest {
     void packagesOfTheCoreHaveNoCycles() {
         slices().matching("io.certtrail.ledger.(*)..").should().beFreeOfCycles().check(ALL);
         slices().matching("io.certtrail.domain.(*)..").should().beFreeOfCycles().check(ALL);
+        slices().matching("io.certtrail.search.(*)..").should().beFreeOfCycles().check(ALL);
     }
 
     @Test
     void coreAndDomainPrintAndLogNothing() {
         noClasses()
-                .that(resideInAnyPackage(LEDGER, DOMAIN, AWS))
+                .that(resideInAnyPackage(LEDGER, DOMAIN, SEARCH, AWS))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.util.logging..", "org.slf4j.."))
                 .orShould()
@@ -170,7 +193,7 @@ class HouseRulesTest {
     @Test
     void timeAndEnvironmentComeFromOutside() {
         noClasses()
-                .that(resideInAnyPackage(LEDGER, DOMAIN))
+                .that(resideInAnyPackage(LEDGER, DOMAIN, SEARCH))
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -188,7 +211,7 @@ class HouseRulesTest {
     void nothingStaticChanges() {
         noFields()
                 .that()
-                .areDeclaredInClassesThat(resideInAnyPackage(LEDGER, DOMAIN, AWS, FUNCTIONS, CLI))
+                .areDeclaredInClassesThat(resideInAnyPackage(LEDGER, DOMAIN, SEARCH, AWS, FUNCTIONS, CLI))
                 .and()
                 .areStatic()
                 .should()

@@ -4,7 +4,6 @@ import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Actor;
 import io.certtrail.ledger.entry.Entry;
 import io.certtrail.ledger.entry.LedgerTime;
-import io.certtrail.ledger.entry.Resource;
 import io.certtrail.ledger.entry.Severity;
 import io.certtrail.ledger.json.Json;
 import java.time.Instant;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurred the range of their {@code occurred}
  * @param actor an actor's id or name, or {@code system} for whatever the system did
  * @param resource a resource's type, {@code type:id}, or name
- * @param words see {@code q} in {@link Builder#q}
+ * @param text see {@link Builder#q}
  */
 public record AuditQuery(
         TimeRange time,
@@ -29,7 +28,7 @@ public record AuditQuery(
         Actor.@Nullable Type actorType,
         @Nullable String resource,
         Set<Severity> severities,
-        @Nullable WordQuery words,
+        @Nullable TextQuery text,
         Order order) {
     public AuditQuery {
         severities = Set.copyOf(severities);
@@ -45,21 +44,9 @@ public record AuditQuery(
                 && actions.matches(entry.action())
                 && (severities.isEmpty() || severities.contains(entry.severity()))
                 && (actorType == null || actorType == entry.actor().type())
-                && (actor == null || isActor(actor, entry.actor()))
-                && (resource == null || isResource(resource, entry.resource()))
-                && (words == null || words.matches(entry));
-    }
-
-    private static boolean isActor(String asked, Actor actor) {
-        return asked.equals(actor.id())
-                || asked.equals(actor.name())
-                || (actor.type() == Actor.Type.SYSTEM && asked.equals(Actor.Type.SYSTEM.text()));
-    }
-
-    private static boolean isResource(String asked, Resource resource) {
-        return asked.equals(resource.type())
-                || asked.equals(resource.name())
-                || asked.equals(resource.type() + ":" + resource.id());
+                && (actor == null || Column.ACTOR.values(entry).contains(actor))
+                && (resource == null || Column.RESOURCE.values(entry).contains(resource))
+                && (text == null || text.matches(entry));
     }
 
     /** The same object for the same question to the same log: what a cursor is bound to. */
@@ -75,8 +62,10 @@ public record AuditQuery(
                         texts(severities.stream().sorted().map(Severity::text).toList()))
                 .putIfPresent("actor", actor)
                 .putIfPresent("actorType", actorType == null ? null : actorType.text())
-                .putIfPresent("resource", resource)
-                .putIfPresent("q", words == null ? null : words.canonical());
+                .putIfPresent("resource", resource);
+        if (text != null) {
+            object.put("q", text.canonical());
+        }
         return object.build();
     }
 
@@ -97,7 +86,7 @@ public record AuditQuery(
         private Actor.@Nullable Type actorType;
         private @Nullable String resource;
         private Set<Severity> severities = Set.of();
-        private @Nullable WordQuery words;
+        private @Nullable TextQuery text;
         private Order order = Order.NEWEST_FIRST;
 
         private Builder() {}
@@ -138,15 +127,12 @@ public record AuditQuery(
         }
 
         /**
-         * Asks for whole words and the last word's prefix, case and accents folded, in the action, actor, description,
-         * resource name and details.
+         * Asks for words, phrases and fields, case and accents folded: see {@link TextQuery#parse}.
          *
-         * @throws IllegalArgumentException if the text holds no word
+         * @throws TextQueryException if the text can't be read
          */
-        public Builder q(String text) {
-            words = WordQuery.parse(text)
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("expected a word, found none of letters or digits"));
+        public Builder q(String newText) {
+            text = TextQuery.parse(newText);
             return this;
         }
 
@@ -156,7 +142,7 @@ public record AuditQuery(
         }
 
         public AuditQuery build() {
-            return new AuditQuery(time, occurred, actions, actor, actorType, resource, severities, words, order);
+            return new AuditQuery(time, occurred, actions, actor, actorType, resource, severities, text, order);
         }
     }
 }

@@ -3,38 +3,29 @@ package io.certtrail.domain.audit;
 import io.certtrail.domain.chain.Position;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.entry.Entry;
-import io.certtrail.ledger.entry.EntryLimits;
 import io.certtrail.ledger.entry.LoggedEntry;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** One walk through blocks, entry by entry, gathering a page. Not thread-safe. */
+/** One walk through blocks, entry by entry, down to a floor or up from it. Not thread-safe. */
 final class BlockWalk {
-    /** Member names, id, seq and punctuation of an entry as the API writes it. */
-    private static final int ENVELOPE_BYTES = 300;
-
     private final AuditQuery query;
-    private final int limit;
+    private final EntrySink sink;
+    private final Looked looked;
     private final SearchBudget budget;
     private final Instant deadline;
-    private final List<LoggedEntry> found = new ArrayList<>();
-    private long bytes;
-    private long scanned;
+    private final long floor;
     private int blocks;
     private boolean atEnd;
-    private boolean full;
-    private boolean complete = true;
-    private @Nullable Instant oldest;
-    private @Nullable Instant newest;
 
-    BlockWalk(AuditQuery query, int limit, SearchBudget budget, Instant deadline) {
+    /** @param floor the first entry that is looked at here: those before it are looked at elsewhere */
+    BlockWalk(AuditQuery query, EntrySink sink, Looked looked, SearchBudget budget, Instant deadline, long floor) {
         this.query = query;
-        this.limit = limit;
+        this.sink = sink;
+        this.looked = looked;
         this.budget = budget;
         this.deadline = deadline;
+        this.floor = floor;
     }
 
     boolean isForward() {
@@ -48,7 +39,7 @@ final class BlockWalk {
 
     /** Whether there is nothing more to do: the page is full, or the range that was asked is at its end. */
     boolean isDone() {
-        return full || atEnd;
+        return sink.isFull() || atEnd;
     }
 
     /** Whether all of the range that was asked has been walked. */
@@ -56,34 +47,24 @@ final class BlockWalk {
         return atEnd;
     }
 
-    Position stopEarly(Position next) {
-        complete = false;
-        return next;
-    }
-
-    /** The next block is kept no longer: there is nowhere to go on, and this is said. */
-    Optional<Position> endOfWhatIsKept() {
-        missesWhatIsKeptNoLonger();
-        return Optional.empty();
-    }
-
-    void missesWhatIsKeptNoLonger() {
-        complete = false;
+    boolean isInside(long seq, long size) {
+        return seq >= floor && seq < size;
     }
 
     /** Walks one block from a place in it, until it or the walk is done; gives the next place. */
     Position through(Block block, Position start) {
         blocks++;
         List<LoggedEntry> entries = block.entries();
-        long first = block.firstSeq();
+        long first = Math.max(floor, block.firstSeq());
+        long end = block.firstSeq() + entries.size();
         long seq = start.seq();
         int step = isForward() ? 1 : -1;
-        while (seq >= first && seq < first + entries.size() && !isDone()) {
-            if (take(entries.get((int) (seq - first)))) {
+        while (seq >= first && seq < end && !isDone()) {
+            if (take(entries.get((int) (seq - block.firstSeq())))) {
                 seq += step;
             }
         }
-        boolean inside = seq >= first && seq < first + entries.size();
+        boolean inside = seq >= block.firstSeq() && seq < end;
         return new Position(seq, inside ? block.n() : block.n() + step);
     }
 
@@ -94,30 +75,13 @@ final class BlockWalk {
             atEnd = true;
             return false;
         }
-        if (query.matches(entry)) {
-            int size = EntryLimits.bytes(entry) + ENVELOPE_BYTES;
-            if (!found.isEmpty() && bytes + size > budget.bytes()) {
-                full = true;
-                complete = false;
-                return false;
-            }
-            bytes += size;
-            found.add(logged);
-            full = found.size() == limit;
+        if (query.matches(entry) && !sink.take(logged)) {
+            return false;
         }
-        note(entry.time());
+        looked.count(1);
+        if (query.time().contains(entry.time())) {
+            looked.note(entry.time());
+        }
         return true;
-    }
-
-    private void note(Instant time) {
-        scanned++;
-        if (query.time().contains(time)) {
-            oldest = oldest == null || time.isBefore(oldest) ? time : oldest;
-            newest = newest == null || time.isAfter(newest) ? time : newest;
-        }
-    }
-
-    AuditPage page(@Nullable String nextCursor, Instant asOf) {
-        return new AuditPage(found, nextCursor, oldest, newest, scanned, complete, asOf);
     }
 }

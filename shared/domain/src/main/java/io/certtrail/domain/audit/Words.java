@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * The words of a text: its runs of letters and digits, with case and accents folded (Unicode compatibility
  * decomposition, UAX #15, without the combining marks; upper then lower case, so that ß meets SS and ς meets Σ).
  */
-final class Words {
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+public final class Words {
     private static final int ASCII_END = 0x80;
+    private static final char FINAL_SIGMA = 'ς';
+    private static final char SIGMA = 'σ';
 
     private Words() {}
 
@@ -41,14 +41,32 @@ final class Words {
         }
     }
 
-    private static String fold(String text) {
+    /** A text with case and accents folded. */
+    public static String fold(String text) {
         if (text.chars().allMatch(c -> c < ASCII_END)) {
             return text.toLowerCase(Locale.ROOT);
         }
-        return withoutMarks(withoutMarks(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+        String cased = withoutMarks(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        // Lower case depends on what follows for one letter alone; a word's beginning must not.
+        return withoutMarks(cased).replace(FINAL_SIGMA, SIGMA);
     }
 
     private static String withoutMarks(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        String decomposed = Normalizer.isNormalized(text, Normalizer.Form.NFKD)
+                ? text
+                : Normalizer.normalize(text, Normalizer.Form.NFKD);
+        if (decomposed.codePoints().noneMatch(Words::isMark)) {
+            return decomposed;
+        }
+        StringBuilder rest = new StringBuilder(decomposed.length());
+        decomposed.codePoints().filter(c -> !isMark(c)).forEach(rest::appendCodePoint);
+        return rest.toString();
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
     }
 }

@@ -23,12 +23,14 @@ public final class SegmentKeeper {
 
     private final Sealer sealer;
     private final SegmentCare care;
+    private final DerivedUpkeep derived;
 
     /**
      * A keeper.
      *
      * @param signed the checkpoint of a log that is published and signed by its keys; all up to it is published
      * @param keptFrom what was recorded before this has expired
+     * @param derived makes what is made of segments, whenever one is sealed
      */
     public SegmentKeeper(
             ChainReader chain,
@@ -36,9 +38,11 @@ public final class SegmentKeeper {
             LogStore log,
             Function<Origin, Optional<Checkpoint>> signed,
             Function<Origin, Instant> keptFrom,
-            Wakes wakes) {
+            Wakes wakes,
+            DerivedUpkeep derived) {
         this.sealer = new Sealer(chain, archive, log, signed, wakes);
         this.care = new SegmentCare(archive, log, signed, keptFrom, sealer);
+        this.derived = derived;
     }
 
     /**
@@ -47,7 +51,11 @@ public final class SegmentKeeper {
      * @return what is not as it was sealed, also if it could be sealed again
      */
     public List<IntegrityFinding> keep(Origin origin, Deadline deadline) {
-        Optional<LocalDate> day = sealer.seal(origin, deadline).stream()
+        List<Segment> sealed = sealer.seal(origin, deadline);
+        if (!sealed.isEmpty()) {
+            derived.keep(origin, deadline);
+        }
+        Optional<LocalDate> day = sealed.stream()
                 .filter(segment -> segment.toSeq() % Segment.MAX_ENTRIES != 0)
                 .map(Segment::day)
                 .reduce((earlier, later) -> later);

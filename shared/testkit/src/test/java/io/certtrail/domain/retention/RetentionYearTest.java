@@ -61,8 +61,8 @@ class RetentionYearTest {
 
     private final Retentions retentions = tenant -> new Retention(KEPT, hold);
     private final Publisher publisher = publisher();
-    private final SegmentKeeper keeper =
-            new SegmentKeeper(world.chain, archive, log, publisher::shown, this::keptFrom, world.wakes);
+    private final SegmentKeeper keeper = new SegmentKeeper(
+            world.chain, archive, log, publisher::shown, this::keptFrom, world.wakes, (chain, end) -> {});
     private final Pruner pruner = new Pruner(archive, retentions, world.outbox, Catalogue.load(), world.clock);
 
     private Publisher publisher() {

@@ -8,6 +8,7 @@ import io.certtrail.domain.audit.AuditQuery;
 import io.certtrail.domain.audit.AuditSearch;
 import io.certtrail.domain.audit.Cursors;
 import io.certtrail.domain.audit.Order;
+import io.certtrail.domain.audit.SealedLog;
 import io.certtrail.domain.audit.SearchBudget;
 import io.certtrail.domain.audit.TimeRange;
 import io.certtrail.domain.catalogue.Catalogue;
@@ -96,8 +97,8 @@ class AuditSearchTest {
     void aSearchThatRunsOutOfTimeStillGetsOn() {
         grow(5);
         ChainReader slow = new SlowChain(Duration.ofSeconds(1));
-        AuditSearch search =
-                new AuditSearch(slow, cursors, new SearchBudget(1000, Duration.ofMillis(1), 4_000_000), clock);
+        AuditSearch search = new AuditSearch(
+                slow, SealedLog.NONE, cursors, new SearchBudget(1000, Duration.ofMillis(1), 4_000_000), clock);
 
         List<AuditPage> pages =
                 walk(search, AuditQuery.builder().actor("nobody").build(), 10);
@@ -150,7 +151,7 @@ class AuditSearchTest {
     void whatIsKeptNoLongerIsSaidToBeMissing() {
         grow(10);
         ChainReader shortened = new ForgetfulChain(4);
-        AuditSearch search = new AuditSearch(shortened, cursors, AMPLE, clock);
+        AuditSearch search = new AuditSearch(shortened, SealedLog.NONE, cursors, AMPLE, clock);
 
         AuditPage newest = search.search(ORIGIN, AuditQuery.builder().build(), 50, null);
         AuditPage oldest = search.search(
@@ -233,7 +234,7 @@ class AuditSearchTest {
     }
 
     private AuditSearch search(SearchBudget budget) {
-        return new AuditSearch(chain, cursors, budget, clock);
+        return new AuditSearch(chain, SealedLog.NONE, cursors, budget, clock);
     }
 
     private static List<AuditPage> walk(AuditSearch search, AuditQuery query, int limit) {

@@ -4,10 +4,15 @@ import io.certtrail.functions.api.filters.Conditions;
 import io.certtrail.functions.api.routing.Parameter;
 import io.certtrail.functions.api.routing.Schema;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The parameters of a search. */
 final class AuditParameters {
     private static final int MAX_TEXT = 1000;
+
+    /** What only a page has. */
+    private static final Set<String> UNCOUNTED = Set.of("order", "limit");
 
     static final List<Parameter> SEARCH = List.of(
             Conditions.bound("from", "The first time that is meant"),
@@ -27,8 +32,9 @@ final class AuditParameters {
             Parameter.query(
                     "q",
                     Schema.someText(
-                            "Whole words, and the last one's beginning, in action, actor, description, resource name and"
-                                    + " details; case and accents do not matter",
+                            "Words, the last one's beginning, \"phrases\" in quotes, and field:value (action, actor,"
+                                    + " actorType, resource, severity, ip, trace, id); words are looked for in action,"
+                                    + " actor, description, resource name and details; case and accents do not matter",
                             MAX_TEXT)),
             Parameter.query("order", new Schema.Choice("desc is newest first", List.of("desc", "asc")))
                     .fallback("desc"),
@@ -37,4 +43,11 @@ final class AuditParameters {
             Parameter.query("cursor", Schema.someText("nextCursor of the page before, with the same filters", 200)));
 
     private AuditParameters() {}
+
+    /** The parameters of a count: the same filters, and one more. */
+    static List<Parameter> counting(Parameter more) {
+        return Stream.concat(
+                        SEARCH.stream().filter(parameter -> !UNCOUNTED.contains(parameter.name())), Stream.of(more))
+                .toList();
+    }
 }

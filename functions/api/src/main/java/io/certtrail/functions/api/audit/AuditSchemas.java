@@ -58,26 +58,28 @@ final class AuditSchemas {
             "AuditPage",
             Schema.object("One page of a search")
                     .required("data", new Schema.Items("", ENTRY, 0, AuditRoutes.MAX_LIMIT))
-                    .required(
-                            "page",
-                            Schema.object("")
-                                    .required(
-                                            "nextCursor",
-                                            new Schema.OrNull(
-                                                    Schema.text("Give it as cursor, with the same filters", 200)))
-                                    .required("hasMore", new Schema.Flag("Whether there is more to look at")))
-                    .required(
-                            "search",
-                            Schema.object("What this page looked at")
-                                    .required("from", new Schema.OrNull(Schema.time("The oldest entry's time")))
-                                    .required("to", new Schema.OrNull(Schema.time("The newest entry's time")))
-                                    .required("scanned", number("How many entries"))
-                                    .required(
-                                            "complete",
-                                            new Schema.Flag(
-                                                    "False if it stopped before the page was full, to answer in time or"
-                                                            + " within 4 MB: the cursor goes on from there"))
-                                    .required("asOf", Schema.time("The time of the newest entry of the ledger"))));
+                    .required("page", pageOf())
+                    .required("search", search("What this page looked at")));
+
+    static Schema pageOf() {
+        return Schema.object("")
+                .required("nextCursor", new Schema.OrNull(Schema.text("Give it as cursor, with the same filters", 200)))
+                .required("hasMore", new Schema.Flag("Whether there is more to look at"));
+    }
+
+    static Schema search(String description) {
+        return Schema.object(description)
+                .required("from", new Schema.OrNull(Schema.time("The oldest entry's time")))
+                .required("to", new Schema.OrNull(Schema.time("The newest entry's time")))
+                .required("scanned", number("How many entries were looked at, or found to be none by an index"))
+                .required(
+                        "complete",
+                        new Schema.Flag(
+                                "False if it stopped early, to answer in time or within 4 MB: the cursor goes on"
+                                        + " from there; or if older entries that were asked for are kept no longer: then there"
+                                        + " is no cursor"))
+                .required("asOf", Schema.time("The time of the newest entry of the ledger"));
+    }
 
     static final Schema PROOF = new Schema.Named(
             "InclusionProof",

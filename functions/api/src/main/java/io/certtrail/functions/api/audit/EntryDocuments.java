@@ -33,28 +33,31 @@ final class EntryDocuments {
     }
 
     static Json.Obj page(AuditPage page) {
-        String cursor = page.nextCursor();
         return Json.obj()
                 .put(
                         "data",
                         new Json.Arr(page.entries().stream()
                                 .<Json>map(EntryDocuments::entry)
                                 .toList()))
-                .put(
-                        "page",
-                        Json.obj()
-                                .put("nextCursor", cursor == null ? Json.NULL : Json.of(cursor))
-                                .put("hasMore", cursor != null)
-                                .build())
-                .put(
-                        "search",
-                        Json.obj()
-                                .put("from", time(page.from()))
-                                .put("to", time(page.to()))
-                                .put("scanned", page.scanned())
-                                .put("complete", page.complete())
-                                .put("asOf", time(page.asOf()))
-                                .build())
+                .put("page", pageOf(page.nextCursor()))
+                .put("search", search(page.from(), page.to(), page.scanned(), page.complete(), page.asOf()))
+                .build();
+    }
+
+    static Json pageOf(@Nullable String cursor) {
+        return Json.obj()
+                .put("nextCursor", cursor == null ? Json.NULL : Json.of(cursor))
+                .put("hasMore", cursor != null)
+                .build();
+    }
+
+    static Json search(@Nullable Instant from, @Nullable Instant to, long scanned, boolean complete, Instant asOf) {
+        return Json.obj()
+                .put("from", time(from))
+                .put("to", time(to))
+                .put("scanned", scanned)
+                .put("complete", complete)
+                .put("asOf", time(asOf))
                 .build();
     }
 

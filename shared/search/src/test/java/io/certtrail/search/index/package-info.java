@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.search.index;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.search.sealed;
+
+import org.jspecify.annotations.NullMarked;
