@@ -189,7 +189,7 @@ final class SearchFigures {
 
     private long histogram(SealedLog log, AuditQuery query) {
         List<Instant> days = new ArrayList<>();
-        Instant end = samples.getLast().entry().time().plus(Duration.ofDays(30));
+        Instant end = log.look(Sealed.ORIGIN).times().orElseThrow().last().plus(Duration.ofDays(2));
         for (Instant day = AuditRows.START; day.isBefore(end); day = day.plus(Duration.ofDays(1))) {
             days.add(day);
         }
