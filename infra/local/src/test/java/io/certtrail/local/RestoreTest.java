@@ -223,8 +223,10 @@ class RestoreTest {
 
     /** SQLite takes its side files away when the last connection is closed, some time after the cloud has stopped. */
     private void awaitClosed() throws InterruptedException {
-        Path sideFile = data.resolve("dynamodb/dynamodb.db-shm");
-        await(() -> !Files.exists(sideFile));
+        Path database = data.resolve("dynamodb");
+        // SQLite takes them away in this order when its last connection is closed.
+        await(() -> !Files.exists(database.resolve("dynamodb.db-shm"))
+                && !Files.exists(database.resolve("dynamodb.db-wal")));
     }
 
     /** The tables alone. */
