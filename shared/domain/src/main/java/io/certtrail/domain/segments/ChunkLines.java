@@ -80,8 +80,22 @@ final class ChunkLines {
      * @throws IllegalArgumentException if the bytes are anything else
      */
     static List<LoggedEntry> unpack(Origin origin, byte[] packed, long fromSeq, int count, int lineBytes) {
-        byte[] lines = expand(packed, lineBytes);
+        List<ByteBuffer> lines = lines(packed, fromSeq, count, lineBytes);
         List<LoggedEntry> entries = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            entries.add(entry(origin, lines.get(i), fromSeq + i));
+        }
+        return entries;
+    }
+
+    /**
+     * The lines of {@link #pack}, not read yet. Expands no further than {@code lineBytes}.
+     *
+     * @throws IllegalArgumentException if there are others than {@code count}
+     */
+    static List<ByteBuffer> lines(byte[] packed, long fromSeq, int count, int lineBytes) {
+        byte[] lines = expand(packed, lineBytes);
+        List<ByteBuffer> found = new ArrayList<>(count);
         int from = 0;
         for (int i = 0; i < count; i++) {
             int to = from;
@@ -91,13 +105,13 @@ final class ChunkLines {
             if (to == lines.length) {
                 throw new IllegalArgumentException("it ends before entry %d does".formatted(fromSeq + i));
             }
-            entries.add(entry(origin, ByteBuffer.wrap(lines, from, to - from), fromSeq + i));
+            found.add(ByteBuffer.wrap(lines, from, to - from));
             from = to + 1;
         }
         if (from < lines.length) {
             throw new IllegalArgumentException("it goes on after entry %d".formatted(fromSeq + count - 1));
         }
-        return entries;
+        return found;
     }
 
     private static byte[] expand(byte[] packed, int lineBytes) {
@@ -116,9 +130,14 @@ final class ChunkLines {
         }
     }
 
-    private static LoggedEntry entry(Origin origin, ByteBuffer line, long seq) {
+    /**
+     * Reads a line.
+     *
+     * @throws IllegalArgumentException unless it is the entry of that place
+     */
+    static LoggedEntry entry(Origin origin, ByteBuffer line, long seq) {
         try {
-            if (!(JsonReader.parse(line, EntryJson.MAX_DEPTH) instanceof Json.Obj object)) {
+            if (!(JsonReader.parse(line.duplicate(), EntryJson.MAX_DEPTH) instanceof Json.Obj object)) {
                 throw new IllegalArgumentException("entry %d: expected an object".formatted(seq));
             }
             List<Flaw> flaws = new ArrayList<>(0);

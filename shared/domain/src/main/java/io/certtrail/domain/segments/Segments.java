@@ -20,9 +20,7 @@ import java.util.function.Function;
  * <pre>{@code
  * for (Segment segment : segments.all(origin)) {              // 1 request for each 1,000 segments
  *     Manifest manifest = segments.manifest(segment);          // 1 request
- *     for (Chunk chunk : manifest.chunks().reversed()) {       // newest first
- *         segments.entries(manifest, chunk).reversed();        // 1 request each, at most 256 entries
- *     }
+ *     segments.chunk(manifest, manifest.chunkOf(seq)).at(seq); // 1 request, for any of its 256 entries at most
  * }
  * }</pre>
  */
@@ -144,12 +142,19 @@ public final class Segments {
     }
 
     /**
-     * The entries of one chunk, in order. One request, of the chunk's bytes.
+     * The entries of one chunk, to be read one by one. One request, of the chunk's bytes.
      *
      * @throws SegmentFault if they are not as they were sealed
      */
-    public List<LoggedEntry> entries(Manifest manifest, Chunk chunk) {
-        return entries(manifest, chunk, bytes(manifest, chunk.offset(), chunk.length()));
+    public ChunkEntries chunk(Manifest manifest, Chunk chunk) {
+        byte[] bytes = bytes(manifest, chunk.offset(), chunk.length());
+        requireSealed(manifest, chunk, bytes);
+        try {
+            return new ChunkEntries(
+                    manifest, chunk, ChunkLines.lines(bytes, chunk.fromSeq(), chunk.entries(), chunk.lineBytes()));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(manifest, chunk, e);
+        }
     }
 
     /**
@@ -199,6 +204,16 @@ public final class Segments {
     }
 
     private static List<LoggedEntry> entries(Manifest manifest, Chunk chunk, byte[] bytes) {
+        requireSealed(manifest, chunk, bytes);
+        try {
+            return ChunkLines.unpack(
+                    manifest.segment().origin(), bytes, chunk.fromSeq(), chunk.entries(), chunk.lineBytes());
+        } catch (IllegalArgumentException e) {
+            throw unreadable(manifest, chunk, e);
+        }
+    }
+
+    private static void requireSealed(Manifest manifest, Chunk chunk, byte[] bytes) {
         Hash found = Hash.sha256(bytes);
         if (!found.equals(chunk.sha256())) {
             throw fault(
@@ -207,16 +222,14 @@ public final class Segments {
                     "entries %d to %d with the SHA-256 %s".formatted(chunk.fromSeq(), chunk.toSeq(), chunk.sha256()),
                     found.hex());
         }
-        try {
-            return ChunkLines.unpack(
-                    manifest.segment().origin(), bytes, chunk.fromSeq(), chunk.entries(), chunk.lineBytes());
-        } catch (IllegalArgumentException e) {
-            throw fault(
-                    manifest,
-                    Kind.OTHER_CONTENT,
-                    "entries %d to %d".formatted(chunk.fromSeq(), chunk.toSeq()),
-                    String.valueOf(e.getMessage()));
-        }
+    }
+
+    static SegmentFault unreadable(Manifest manifest, Chunk chunk, IllegalArgumentException why) {
+        return fault(
+                manifest,
+                Kind.OTHER_CONTENT,
+                "entries %d to %d".formatted(chunk.fromSeq(), chunk.toSeq()),
+                String.valueOf(why.getMessage()));
     }
 
     private static SegmentFault fault(Manifest manifest, Kind kind, String expected, String found) {

@@ -1,6 +1,7 @@
 package io.certtrail.search.sealed;
 
 import io.certtrail.domain.segments.Chunk;
+import io.certtrail.domain.segments.ChunkEntries;
 import io.certtrail.domain.segments.Manifest;
 import io.certtrail.domain.segments.Segment;
 import io.certtrail.domain.segments.Segments;
@@ -31,18 +32,16 @@ public final class HitReader {
     private final long maxLineBytes;
     private final Semaphore permits = new Semaphore(AT_ONCE);
     private final LinkedHashMap<Segment, Manifest> manifests = new LinkedHashMap<>(16, 0.75f, true);
-    private final LinkedHashMap<ChunkKey, Held> chunks = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<ChunkKey, ChunkEntries> chunks = new LinkedHashMap<>(16, 0.75f, true);
     private long lineBytes;
 
-    /** @param maxLineBytes of the chunks that are kept, before they are compressed; they take some four times that in memory */
+    /** @param maxLineBytes of the chunks that are kept, before they are compressed */
     public HitReader(Segments segments, long maxLineBytes) {
         this.segments = segments;
         this.maxLineBytes = maxLineBytes;
     }
 
     private record ChunkKey(Segment segment, long fromSeq) {}
-
-    private record Held(Chunk chunk, List<LoggedEntry> entries) {}
 
     /**
      * The entries at some places, in the order of these.
@@ -65,13 +64,11 @@ public final class HitReader {
             keys.add(key);
             wanted.put(key, chunk);
         }
-        Map<ChunkKey, List<LoggedEntry>> read = together(
-                List.copyOf(wanted.keySet()),
-                key -> chunk(key, manifestOf(needed, key.segment()), chunkOf(wanted, key)));
+        Map<ChunkKey, ChunkEntries> read = together(
+                List.copyOf(wanted.keySet()), key -> chunk(key, manifestOf(needed, key.segment()), of(wanted, key)));
         List<LoggedEntry> entries = new ArrayList<>(seqs.length);
         for (int i = 0; i < seqs.length; i++) {
-            List<LoggedEntry> some = read.getOrDefault(keys.get(i), List.of());
-            entries.add(some.get(Math.toIntExact(seqs[i] - keys.get(i).fromSeq())));
+            entries.add(of(read, keys.get(i)).at(seqs[i]));
         }
         return entries;
     }
@@ -84,8 +81,8 @@ public final class HitReader {
         return manifest;
     }
 
-    private static Chunk chunkOf(Map<ChunkKey, Chunk> chunks, ChunkKey key) {
-        Chunk chunk = chunks.get(key);
+    private static <T> T of(Map<ChunkKey, T> chunks, ChunkKey key) {
+        T chunk = chunks.get(key);
         if (chunk == null) {
             throw new IllegalStateException("the chunk " + key + " was found before");
         }
@@ -127,16 +124,16 @@ public final class HitReader {
         return manifest;
     }
 
-    private List<LoggedEntry> chunk(ChunkKey key, Manifest manifest, Chunk chunk) {
+    private ChunkEntries chunk(ChunkKey key, Manifest manifest, Chunk chunk) {
         synchronized (chunks) {
-            Held known = chunks.get(key);
+            ChunkEntries known = chunks.get(key);
             if (known != null) {
-                return known.entries();
+                return known;
             }
         }
-        List<LoggedEntry> entries = segments.entries(manifest, chunk);
+        ChunkEntries entries = segments.chunk(manifest, chunk);
         synchronized (chunks) {
-            if (chunks.put(key, new Held(chunk, entries)) == null) {
+            if (chunks.put(key, entries) == null) {
                 lineBytes += chunk.lineBytes();
             }
             while (lineBytes > maxLineBytes && !chunks.isEmpty()) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,9 @@ class SegmentsTest {
     void aSegmentReadsAsItWasSealed() {
         assertThat(read(0)).isEqualTo(entries);
         assertThat(read(256)).isEqualTo(entries.subList(256, SIZE));
-        assertThat(segments.entries(manifest, manifest.chunkOf(999))).isEqualTo(entries.subList(768, SIZE));
+        ChunkEntries last = segments.chunk(manifest, manifest.chunkOf(999));
+        assertThat(LongStream.range(768, SIZE).mapToObj(last::at).toList()).isEqualTo(entries.subList(768, SIZE));
+        assertThatThrownBy(() -> last.at(767)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
