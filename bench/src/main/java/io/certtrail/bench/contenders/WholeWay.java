@@ -6,6 +6,7 @@ import io.certtrail.bench.dynamo.Meter.Units;
 import io.certtrail.bench.dynamo.MeteredDynamo;
 import io.certtrail.bench.dynamo.Written;
 import io.certtrail.bench.load.Load;
+import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Checkpoint;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.json.Json;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -117,7 +119,24 @@ public final class WholeWay implements Contender {
         }
     }
 
-    private static void verify(BenchCloud cloud, Checkpoint checkpoint, long wanted) {
+    /** Waits until the last block's id items are there: they may come after its checkpoint. */
+    private static void awaitIds(BenchCloud cloud) throws InterruptedException {
+        Block last = cloud.chain()
+                .block(LocalCloud.ORIGIN, cloud.head().n())
+                .orElseThrow(() -> new IllegalStateException("HEAD names a block that is not there"));
+        List<UUID> ids =
+                last.entries().stream().map(logged -> logged.entry().id()).toList();
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (cloud.chain().positions(LocalCloud.ORIGIN, ids).size() < ids.size()) {
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException("the last block has no id items after " + PATIENCE);
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private static void verify(BenchCloud cloud, Checkpoint checkpoint, long wanted) throws InterruptedException {
+        awaitIds(cloud);
         List<LoggedEntry> entries = ChainAudit.verifySettled(cloud.chain(), LocalCloud.ORIGIN);
         if (entries.size() != wanted
                 || checkpoint.size() != wanted
