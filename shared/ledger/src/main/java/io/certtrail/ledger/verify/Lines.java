@@ -3,6 +3,9 @@ package io.certtrail.ledger.verify;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,12 @@ final class Lines implements Closeable {
      * head has at most 128 hashes for itself and for each of three edges.
      */
     static final int MAX_LENGTH = 256 * 1024;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long LINE_FEEDS = ONES * '\n';
 
     /**
      * One line.
@@ -48,6 +57,8 @@ final class Lines implements Closeable {
         }
     }
 
+    private static final byte[] NOTHING = {};
+
     private final InputStream in;
     private final Place.File file;
     private final byte[] buffer = new byte[64 * 1024];
@@ -67,7 +78,7 @@ final class Lines implements Closeable {
             return null;
         }
         number++;
-        byte[] line = new byte[0];
+        byte[] line = NOTHING;
         while (true) {
             int lf = indexOfLf();
             int until = lf < 0 ? end : lf;
@@ -85,13 +96,25 @@ final class Lines implements Closeable {
             throw new FaultException(
                     Fault.LINE_TOO_LONG, new Place(file, number, null, ""), "at most " + MAX_LENGTH + " bytes", "more");
         }
+        if (head.length == 0) {
+            return Arrays.copyOfRange(buffer, at, until);
+        }
         byte[] joined = Arrays.copyOf(head, head.length + more);
         System.arraycopy(buffer, at, joined, head.length, more);
         return joined;
     }
 
+    /** Eight bytes at a time: a byte that is LF becomes zero, and the lowest zero byte is told by its borrow. */
     private int indexOfLf() {
-        for (int i = at; i < end; i++) {
+        int i = at;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            long other = (long) EIGHT_BYTES.get(buffer, i) ^ LINE_FEEDS;
+            long zeros = (other - ONES) & ~other & HIGH_BITS;
+            if (zeros != 0) {
+                return i + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+            }
+        }
+        for (; i < end; i++) {
             if (buffer[i] == '\n') {
                 return i;
             }
