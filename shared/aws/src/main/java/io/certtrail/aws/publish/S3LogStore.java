@@ -1,6 +1,7 @@
 package io.certtrail.aws.publish;
 
 import io.certtrail.aws.dynamo.SideBySide;
+import io.certtrail.aws.s3.ConditionalPut;
 import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.publish.StoredObject;
@@ -11,19 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The published log in a bucket: {@code <origin>/<path>}. Immutable objects are written with If-None-Match. */
 public final class S3LogStore implements LogStore {
-    private static final int CONFLICT = 409;
-    private static final int PRECONDITION_FAILED = 412;
-    private static final int MISSING = 404;
 
     /** How long what never changes may be kept by whoever reads it. */
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
@@ -63,7 +59,7 @@ public final class S3LogStore implements LogStore {
     private void writeImmutable(Origin origin, String path, byte[] content) {
         PutObjectRequest put =
                 put(origin, path).cacheControl(FOR_EVER).ifNoneMatch("*").build();
-        if (wrote(put, content)) {
+        if (ConditionalPut.wrote(s3, put, content)) {
             return;
         }
         byte[] there = read(origin, path)
@@ -81,7 +77,7 @@ public final class S3LogStore implements LogStore {
     public boolean replace(Origin origin, String path, Optional<String> version, byte[] content) {
         PutObjectRequest.Builder put = put(origin, path).cacheControl(NOT_AT_ALL);
         version.ifPresentOrElse(put::ifMatch, () -> put.ifNoneMatch("*"));
-        return wrote(put.build(), content);
+        return ConditionalPut.wrote(s3, put.build(), content);
     }
 
     private PutObjectRequest.Builder put(Origin origin, String path) {
@@ -90,19 +86,6 @@ public final class S3LogStore implements LogStore {
                 .bucket(bucket)
                 .key(key(origin, path))
                 .contentType(text ? "text/plain; charset=utf-8" : "application/octet-stream");
-    }
-
-    /** Whether a conditional put wrote; not, if the condition did not hold, or another put is under way. */
-    private boolean wrote(PutObjectRequest put, byte[] content) {
-        try {
-            s3.putObject(put, RequestBody.fromBytes(content));
-            return true;
-        } catch (S3Exception e) {
-            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT || e.statusCode() == MISSING) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     @Override

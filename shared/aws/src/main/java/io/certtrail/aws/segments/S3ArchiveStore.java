@@ -1,12 +1,12 @@
 package io.certtrail.aws.segments;
 
+import io.certtrail.aws.s3.ConditionalPut;
 import io.certtrail.domain.publish.StoredObject;
 import io.certtrail.domain.segments.ArchiveStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -17,10 +17,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The archive in a bucket; an object's key is its path. Writes are conditional: If-None-Match, or If-Match its ETag. */
 public final class S3ArchiveStore implements ArchiveStore {
-    private static final int CONFLICT = 409;
-    private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
-    private static final int MISSING = 404;
 
     private final S3Client s3;
     private final String bucket;
@@ -76,29 +73,16 @@ public final class S3ArchiveStore implements ArchiveStore {
 
     @Override
     public boolean putIfAbsent(String path, byte[] content) {
-        return wrote(put(path).ifNoneMatch("*").build(), content);
+        return ConditionalPut.wrote(s3, put(path).ifNoneMatch("*").build(), content);
     }
 
     @Override
     public boolean replace(String path, String version, byte[] content) {
-        return wrote(put(path).ifMatch(version).build(), content);
+        return ConditionalPut.wrote(s3, put(path).ifMatch(version).build(), content);
     }
 
     private PutObjectRequest.Builder put(String path) {
         return PutObjectRequest.builder().bucket(bucket).key(path);
-    }
-
-    /** Whether a conditional put wrote; not, if the condition did not hold, or another put is under way. */
-    private boolean wrote(PutObjectRequest put, byte[] content) {
-        try {
-            s3.putObject(put, RequestBody.fromBytes(content));
-            return true;
-        } catch (S3Exception e) {
-            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT || e.statusCode() == MISSING) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     @Override
