@@ -1,6 +1,7 @@
 package io.certtrail.aws.config;
 
 import io.certtrail.domain.retention.Retention;
+import io.certtrail.domain.settings.SettingsCatalogue;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -140,6 +141,14 @@ public final class Environment {
             throw new IllegalStateException(
                     "LEGAL_HOLD_FROM: expected a day as YYYY-MM-DD, found \"%s\"".formatted(hold), e);
         }
+    }
+
+    /**
+     * The settings that there are, with this deployment's defaults. Where something stands in for AWS, addresses of this
+     * machine may be set.
+     */
+    public SettingsCatalogue settings() {
+        return SettingsCatalogue.load(retention(), endpoint("DYNAMODB").isPresent());
     }
 
     /** The region; Lambda sets it. */

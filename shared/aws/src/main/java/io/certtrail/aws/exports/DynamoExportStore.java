@@ -4,11 +4,10 @@ import static io.certtrail.aws.tables.Tables.SK;
 
 import io.certtrail.aws.chain.OutboxTable;
 import io.certtrail.aws.dynamo.Attributes;
+import io.certtrail.aws.dynamo.Transactions;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportStore;
-import io.certtrail.domain.time.Pause;
 import io.certtrail.ledger.entry.Event;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +15,12 @@ import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Exports in the table {@code operations} ({@link ExportsTable}). */
 public final class DynamoExportStore implements ExportStore {
-    private static final int TRIES = 5;
-    private static final Duration PAUSE = Duration.ofMillis(30);
-
     private final DynamoDbClient dynamo;
     private final String operations;
     private final OutboxTable outbox;
@@ -42,7 +36,7 @@ public final class DynamoExportStore implements ExportStore {
         List<TransactWriteItem> writes = List.of(
                 put(Put.builder().item(ExportItem.of(export)).conditionExpression("attribute_not_exists(pk)")),
                 put(Put.builder().item(ExportsTable.unfinishedKey(export.tenant(), export.id()))));
-        if (!write(writes) && !isStored(export)) {
+        if (!Transactions.write(dynamo, writes) && !isStored(export)) {
             throw new IllegalStateException("there is another export " + export.id());
         }
     }
@@ -66,7 +60,7 @@ public final class DynamoExportStore implements ExportStore {
         if (!events.isEmpty()) {
             writes.addAll(outbox.puts(next.tenant(), events));
         }
-        return write(writes) || isStored(next);
+        return Transactions.write(dynamo, writes) || isStored(next);
     }
 
     @Override
@@ -124,27 +118,5 @@ public final class DynamoExportStore implements ExportStore {
         return TransactWriteItem.builder()
                 .put(put.tableName(operations).build())
                 .build();
-    }
-
-    /** @return false if the condition failed */
-    private boolean write(List<TransactWriteItem> writes) {
-        for (int tries = 1; ; tries++) {
-            try {
-                dynamo.transactWriteItems(write -> write.transactItems(writes));
-                return true;
-            } catch (TransactionCanceledException e) {
-                if (hasReason(e, "ConditionalCheckFailed")) {
-                    return false;
-                }
-                if (tries == TRIES || !hasReason(e, "TransactionConflict")) {
-                    throw e;
-                }
-                Pause.SLEEP.of(PAUSE.multipliedBy(tries));
-            }
-        }
-    }
-
-    private static boolean hasReason(TransactionCanceledException e, String code) {
-        return e.cancellationReasons().stream().map(CancellationReason::code).anyMatch(code::equals);
     }
 }

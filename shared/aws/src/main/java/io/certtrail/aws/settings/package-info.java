@@ -1,0 +1,5 @@
+/** Settings on DynamoDB. */
+@NullMarked
+package io.certtrail.aws.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.certtrail.testkit.settings;
+
+import io.certtrail.domain.chain.Outbox;
+import io.certtrail.domain.settings.SettingsStore;
+import io.certtrail.domain.settings.StoredSettings;
+import io.certtrail.ledger.entry.Event;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Settings in memory, with their events going to an outbox. */
+public final class MemorySettings implements SettingsStore {
+    private final Map<String, StoredSettings> settings = new HashMap<>();
+    private final Outbox outbox;
+
+    public MemorySettings(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public synchronized StoredSettings of(String tenant) {
+        return settings.getOrDefault(tenant, StoredSettings.none(tenant));
+    }
+
+    @Override
+    public synchronized boolean replace(StoredSettings next, List<Event> events) {
+        StoredSettings before = of(next.tenant());
+        if (before.change().equals(next.change())) {
+            return true;
+        }
+        if (before.version() != next.version() - 1) {
+            return false;
+        }
+        outbox.record(next.tenant(), events);
+        settings.put(next.tenant(), next);
+        return true;
+    }
+}

@@ -1,0 +1,5 @@
+/** Settings in memory, and the contract that every store of them keeps. */
+@NullMarked
+package io.certtrail.testkit.settings;
+
+import org.jspecify.annotations.NullMarked;
