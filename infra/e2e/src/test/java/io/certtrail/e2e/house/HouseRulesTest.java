@@ -23,6 +23,8 @@ class HouseRulesTest {
     private static final String DOMAIN = "io.certtrail.domain..";
     private static final String SEARCH = "io.certtrail.search..";
     private static final String LUCENE = "org.apache.lucene..";
+    private static final String OIDC = "io.certtrail.oidc..";
+    private static final String NIMBUS = "com.nimbusds..";
     private static final String AWS = "io.certtrail.aws..";
     private static final String FUNCTIONS = "io.certtrail.functions..";
     private static final String LOCAL = "io.certtrail.local..";
@@ -37,7 +39,8 @@ class HouseRulesTest {
 
     @Test
     void allModulesAreLookedAt() {
-        for (String place : new String[] {"ledger", "domain", "search", "aws", "functions", "local", "cli", "bench"}) {
+        for (String place :
+                new String[] {"ledger", "domain", "search", "oidc", "aws", "functions", "local", "cli", "bench"}) {
             assertThat(ALL.containPackage("io.certtrail." + place)).as(place).isTrue();
         }
     }
@@ -104,9 +107,29 @@ class HouseRulesTest {
     }
 
     @Test
-    void ledgerDomainAndSearchKnowNothingOfAws() {
+    void theOidcKnowsTheDomainAndNimbusAlone() {
+        classes()
+                .that()
+                .resideInAPackage(OIDC)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(OIDC, DOMAIN, LEDGER, NIMBUS, "java..", "org.jspecify.annotations.."))
+                .check(ALL);
+    }
+
+    @Test
+    void nothingElseKnowsNimbus() {
         noClasses()
-                .that(resideInAnyPackage(LEDGER, DOMAIN, SEARCH))
+                .that(not(resideInAPackage(OIDC)))
+                .should()
+                .dependOnClassesThat(resideInAPackage(NIMBUS))
+                .check(ALL);
+    }
+
+    @Test
+    void ledgerDomainSearchAndOidcKnowNothingOfAws() {
+        noClasses()
+                .that(resideInAnyPackage(LEDGER, DOMAIN, SEARCH, OIDC))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(AMAZON))
                 .check(ALL);
@@ -180,7 +203,7 @@ class HouseRulesTest {
     @Test
     void coreAndDomainPrintAndLogNothing() {
         noClasses()
-                .that(resideInAnyPackage(LEDGER, DOMAIN, SEARCH, AWS))
+                .that(resideInAnyPackage(LEDGER, DOMAIN, SEARCH, OIDC, AWS))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.util.logging..", "org.slf4j.."))
                 .orShould()
@@ -193,7 +216,7 @@ class HouseRulesTest {
     @Test
     void timeAndEnvironmentComeFromOutside() {
         noClasses()
-                .that(resideInAnyPackage(LEDGER, DOMAIN, SEARCH))
+                .that(resideInAnyPackage(LEDGER, DOMAIN, SEARCH, OIDC))
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -211,7 +234,7 @@ class HouseRulesTest {
     void nothingStaticChanges() {
         noFields()
                 .that()
-                .areDeclaredInClassesThat(resideInAnyPackage(LEDGER, DOMAIN, SEARCH, AWS, FUNCTIONS, CLI))
+                .areDeclaredInClassesThat(resideInAnyPackage(LEDGER, DOMAIN, SEARCH, OIDC, AWS, FUNCTIONS, CLI))
                 .and()
                 .areStatic()
                 .should()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.oidc;
+
+import org.jspecify.annotations.NullMarked;
