@@ -74,6 +74,7 @@ final class LocalFunctions {
     private Map<String, String> variables() {
         Map<String, String> variables = services.environment(definition);
         variables.put("AWS_REGION", Arns.REGION);
+        variables.put("CERTTRAIL_STANDS_IN", "local");
         variables.put("CERTTRAIL_LOG_NAME", LocalCloud.ORIGIN.logName());
         variables.put("CERTTRAIL_TENANT", LocalCloud.ORIGIN.tenant());
         variables.put("CHECKPOINT_KEY", "file:" + data.checkpointKey());

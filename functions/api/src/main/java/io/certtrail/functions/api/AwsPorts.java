@@ -13,11 +13,11 @@ import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
 import io.certtrail.aws.searches.DynamoSavedSearches;
 import io.certtrail.aws.segments.S3ArchiveStore;
+import io.certtrail.aws.settings.DynamoSettings;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.publish.QueuedCheckpoints;
-import io.certtrail.domain.retention.Retention;
 import java.io.PrintStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -27,7 +27,6 @@ final class AwsPorts {
 
     static Ports of(Environment environment, AwsClients clients, IdSource ids, PrintStream out) {
         DynamoDbClient dynamo = clients.dynamo();
-        Retention retention = environment.retention();
         OutboxTable outbox = new OutboxTable(environment.outboxTable(), environment.outboxShards(), ids);
         return new Ports(
                 new DynamoTenants(dynamo, environment.operationsTable()),
@@ -38,10 +37,10 @@ final class AwsPorts {
                         new DynamoSigners(dynamo, environment.headsTable()), new SqsWakes(clients.sqs(), environment)),
                 new S3LogStore(clients.s3(), environment.logBucket()),
                 new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
-                tenant -> retention,
                 new DynamoExportStore(dynamo, environment.operationsTable(), outbox),
                 new SqsExportQueue(clients.sqs(), environment.exportQueueUrl(), out::println),
                 new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()),
-                new DynamoSavedSearches(dynamo, environment.operationsTable()));
+                new DynamoSavedSearches(dynamo, environment.operationsTable()),
+                new DynamoSettings(dynamo, environment.operationsTable(), outbox));
     }
 }

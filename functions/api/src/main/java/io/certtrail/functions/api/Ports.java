@@ -8,9 +8,9 @@ import io.certtrail.domain.exports.ExportQueue;
 import io.certtrail.domain.exports.ExportStore;
 import io.certtrail.domain.publish.Checkpoints;
 import io.certtrail.domain.publish.LogStore;
-import io.certtrail.domain.retention.Retentions;
 import io.certtrail.domain.searches.SavedSearches;
 import io.certtrail.domain.segments.ArchiveStore;
+import io.certtrail.domain.settings.SettingsStore;
 import io.certtrail.domain.tenants.Tenants;
 
 /** What the API works with. */
@@ -22,8 +22,8 @@ public record Ports(
         Checkpoints checkpoints,
         LogStore log,
         ArchiveStore archive,
-        Retentions retentions,
         ExportStore exports,
         ExportQueue exportQueue,
         EvidenceStore evidence,
-        SavedSearches searches) {}
+        SavedSearches searches,
+        SettingsStore settings) {}

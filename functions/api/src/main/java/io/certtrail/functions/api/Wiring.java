@@ -21,9 +21,16 @@ import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.ocsf.OcsfMapping;
 import io.certtrail.domain.ocsf.OcsfRecords;
 import io.certtrail.domain.publish.CheckpointDesk;
+import io.certtrail.domain.retention.ExpiringContents;
 import io.certtrail.domain.retention.KeptChain;
+import io.certtrail.domain.retention.Retentions;
 import io.certtrail.domain.searches.SearchDesk;
 import io.certtrail.domain.segments.Segments;
+import io.certtrail.domain.settings.RememberedSettings;
+import io.certtrail.domain.settings.SecretSeal;
+import io.certtrail.domain.settings.SettingsCatalogue;
+import io.certtrail.domain.settings.SettingsDesk;
+import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.domain.tenants.RememberedTenants;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.version.SoftwareVersion;
@@ -41,6 +48,7 @@ import io.certtrail.functions.api.routing.Origins;
 import io.certtrail.functions.api.routing.Route;
 import io.certtrail.functions.api.routing.RouteTable;
 import io.certtrail.functions.api.routing.Router;
+import io.certtrail.functions.api.settings.SettingsRoutes;
 import io.certtrail.ledger.checkpoint.Origin;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -53,6 +61,9 @@ import java.util.random.RandomGenerator;
 /** Puts the API together. */
 public final class Wiring {
     private final Ports ports;
+    private final SettingsCatalogue settings;
+    private final Retentions retentions;
+    private final SecretSeal seal;
     private final Cursors cursors;
     private final Clock clock;
     private final RandomGenerator random;
@@ -64,12 +75,23 @@ public final class Wiring {
     /**
      * The API over some ports.
      *
+     * @param settings with the deployment's defaults
      * @param secretKey the deployment's secret
      * @param random a cryptographic one
      * @param log where errors go, a line each
      */
-    public Wiring(Ports ports, byte[] secretKey, Clock clock, RandomGenerator random, Pause pause, PrintStream log) {
+    public Wiring(
+            Ports ports,
+            SettingsCatalogue settings,
+            byte[] secretKey,
+            Clock clock,
+            RandomGenerator random,
+            Pause pause,
+            PrintStream log) {
         this.ports = ports;
+        this.settings = settings;
+        this.retentions = new RememberedSettings(SettingsSource.of(settings, ports.settings()), clock).retentions();
+        this.seal = new SecretSeal(secretKey, random);
         this.cursors = new Cursors(secretKey);
         this.clock = clock;
         this.random = random;
@@ -83,7 +105,7 @@ public final class Wiring {
             Environment environment, AwsClients clients, Clock clock, RandomGenerator random, PrintStream out) {
         Ports ports = AwsPorts.of(environment, clients, new UuidV7(clock, random), out);
         byte[] secretKey = new Keys(clients).secret(environment.secretKey());
-        return new Wiring(ports, secretKey, clock, random, Pause.SLEEP, out);
+        return new Wiring(ports, environment.settings(), secretKey, clock, random, Pause.SLEEP, out);
     }
 
     static Wiring ofProcess() {
@@ -113,13 +135,14 @@ public final class Wiring {
         routes.addAll(new ProofRoutes(origins, entries, proofs()).routes());
         routes.addAll(new ExportRoutes(exports(), catalogue).routes());
         routes.addAll(new TokenRoutes(tokens()).routes());
+        routes.addAll(new SettingsRoutes(origins, settings(), settings).routes());
         routes.add(HealthRoute.route());
         routes.addAll(DocumentationRoutes.routes(routes, SoftwareVersion.current()));
         return new RouteTable(routes);
     }
 
     private Instant keptFrom(Origin origin) {
-        return ports.retentions().keptFrom(origin.tenant(), clock);
+        return retentions.keptFrom(origin.tenant(), clock);
     }
 
     /** As it may be shown. */
@@ -162,5 +185,10 @@ public final class Wiring {
 
     private TokenDesk tokens() {
         return new TokenDesk(ports.tokens(), catalogue, ids, clock, random);
+    }
+
+    private SettingsDesk settings() {
+        ExpiringContents contents = new ExpiringContents(ports.archive(), ports.chain());
+        return new SettingsDesk(settings, ports.settings(), seal, contents, catalogue, ids, clock);
     }
 }

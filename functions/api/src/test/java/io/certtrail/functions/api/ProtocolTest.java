@@ -115,11 +115,11 @@ class ProtocolTest {
                 ports.checkpoints(),
                 ports.log(),
                 ports.archive(),
-                ports.retentions(),
                 ports.exports(),
                 ports.exportQueue(),
                 ports.evidence(),
-                ports.searches()));
+                ports.searches(),
+                ports.settings()));
 
         Reply reply = broken.postEvent(TestApi.login("ada")).isRefused(500, "internal");
 
@@ -142,11 +142,11 @@ class ProtocolTest {
                 ports.checkpoints(),
                 ports.log(),
                 ports.archive(),
-                ports.retentions(),
                 ports.exports(),
                 ports.exportQueue(),
                 ports.evidence(),
-                ports.searches()));
+                ports.searches(),
+                ports.settings()));
 
         Reply reply = broken.postEvent(TestApi.login("ada")).isRefused(503, "unavailable");
 

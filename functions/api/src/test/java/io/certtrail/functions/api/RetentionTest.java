@@ -29,7 +29,7 @@ class RetentionTest {
     private final Instant first;
 
     RetentionTest() {
-        api.retention = new Retention(30, null);
+        api.keep(new Retention(30, null));
         first = api.clock.instant();
         expired = record("ada");
         api.clock.move(Duration.ofDays(31));
@@ -76,7 +76,8 @@ class RetentionTest {
         List<LoggedEntry> entries =
                 api.chain.block(TestApi.ORIGIN, 0).orElseThrow().entries();
         List<Segment> _ = SealedEntries.seal(api.archive, TestApi.ORIGIN, entries);
-        Pruner pruner = new Pruner(api.archive, tenant -> api.retention, api.outbox, api.catalogue, api.clock);
+        Pruner pruner =
+                new Pruner(api.archive, tenant -> new Retention(30, null), api.outbox, api.catalogue, api.clock);
         assertThat(pruner.prune(TestApi.ORIGIN)).hasSize(1);
         Reply accepted = api.post("/api/exports", "{\"format\":\"csv\"}").is(202);
         new ExportWorker(api).work();
@@ -106,7 +107,7 @@ class RetentionTest {
 
     @Test
     void aLegalHoldKeepsWhatItNames() {
-        api.retention = new Retention(30, LocalDate.ofInstant(first, ZoneOffset.UTC));
+        api.keep(new Retention(30, LocalDate.ofInstant(first, ZoneOffset.UTC)));
         assertThat(SearchingTest.seqs(api.get("/api/audit/stream").is(200))).isEqualTo(List.of(0L, 1L, 2L));
         api.get("/api/audit/" + expired).is(200);
     }

@@ -17,6 +17,8 @@ import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.QueuedCheckpoints;
 import io.certtrail.domain.publish.SigningBudget;
 import io.certtrail.domain.retention.Retention;
+import io.certtrail.domain.settings.SettingsCatalogue;
+import io.certtrail.domain.settings.StoredSettings;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.wake.Deadline;
 import io.certtrail.functions.api.routing.Answer;
@@ -44,6 +46,7 @@ import io.certtrail.testkit.publish.MemoryLogStore;
 import io.certtrail.testkit.publish.MemorySigners;
 import io.certtrail.testkit.searches.MemorySavedSearches;
 import io.certtrail.testkit.segments.MemoryArchiveStore;
+import io.certtrail.testkit.settings.MemorySettings;
 import io.certtrail.testkit.time.MovableClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,6 +57,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -61,6 +65,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -84,7 +90,7 @@ final class TestApi {
     final MemoryExportQueue exportQueue = new MemoryExportQueue();
     final MemoryEvidenceStore evidence = new MemoryEvidenceStore();
     final MemoryLogStore logStore = new MemoryLogStore();
-    Retention retention = new Retention(Retention.MOST_DAYS, null);
+    final MemorySettings settings = new MemorySettings(outbox);
     public final MemoryArchiveStore archive = new MemoryArchiveStore();
     final MemorySigners signers = new MemorySigners();
     final QueuedCheckpoints checkpoints = new QueuedCheckpoints(signers, new WakeLog());
@@ -122,18 +128,31 @@ final class TestApi {
                 checkpoints,
                 logStore,
                 archive,
-                tenant -> retention,
                 exports,
                 exportQueue,
                 evidence,
-                new MemorySavedSearches()));
+                new MemorySavedSearches(),
+                settings));
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
-        Wiring wiring = new Wiring(ports, secret, clock, random, this::waitFor, out);
+        SettingsCatalogue definitions = SettingsCatalogue.load(new Retention(Retention.MOST_DAYS, null), false);
+        Wiring wiring = new Wiring(ports, definitions, secret, clock, random, this::waitFor, out);
         handler = new ApiHandler(wiring);
         table = wiring.table();
         new ChainOpener(chain, tenants, chainEvents, clock, random).open(ORIGIN);
+    }
+
+    /** Sets the tenant's retention, and lets pass for how long another may be remembered. */
+    void keep(Retention retention) {
+        SortedMap<String, Json> values = new TreeMap<>(Map.of("retention.days", Json.of(retention.days())));
+        LocalDate hold = retention.holdFrom();
+        if (hold != null) {
+            values.put("retention.legalHoldFrom", Json.of(hold.toString()));
+        }
+        long version = settings.of(TENANT).version() + 1;
+        settings.put(new StoredSettings(TENANT, version, values, ids.next(), START, "test"));
+        clock.move(Duration.ofSeconds(6));
     }
 
     /** A token of that role; the same one throughout. */

@@ -12,6 +12,7 @@ import io.certtrail.aws.publish.DynamoCursors;
 import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
 import io.certtrail.aws.segments.S3ArchiveStore;
+import io.certtrail.aws.settings.DynamoSettings;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.domain.catalogue.Catalogue;
@@ -27,10 +28,11 @@ import io.certtrail.domain.publish.Dispatcher;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.SigningBudget;
 import io.certtrail.domain.restore.Incarnations;
-import io.certtrail.domain.retention.Retention;
 import io.certtrail.domain.retention.Retentions;
 import io.certtrail.domain.segments.ArchiveStore;
 import io.certtrail.domain.segments.SegmentKeeper;
+import io.certtrail.domain.settings.RememberedSettings;
+import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.wake.Wakes;
@@ -128,8 +130,9 @@ public final class Wiring {
     }
 
     SegmentKeeper keeper(Publisher publisher) {
-        Retention retention = environment.retention();
-        Retentions retentions = tenant -> retention;
+        SettingsSource settings = SettingsSource.of(
+                environment.settings(), new DynamoSettings(clients.dynamo(), environment.operationsTable(), outbox()));
+        Retentions retentions = new RememberedSettings(settings, clock).retentions();
         ArchiveStore archive = new S3ArchiveStore(clients.s3(), environment.archiveBucket());
         Function<Origin, Instant> keptFrom = origin -> retentions.keptFrom(origin.tenant(), clock);
         return new SegmentKeeper(

@@ -6,11 +6,12 @@ import io.certtrail.aws.config.AwsClients;
 import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.log.OperatorLog;
 import io.certtrail.aws.segments.S3ArchiveStore;
+import io.certtrail.aws.settings.DynamoSettings;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.retention.Pruner;
-import io.certtrail.domain.retention.Retention;
+import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.domain.tenants.Tenants;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -33,11 +34,12 @@ public record RetentionWiring(Pruner pruner, Tenants tenants, OperatorLog log) {
             Environment environment, AwsClients clients, Clock clock, RandomGenerator random, PrintStream out) {
         OutboxTable outbox =
                 new OutboxTable(environment.outboxTable(), environment.outboxShards(), new UuidV7(clock, random));
-        Retention retention = environment.retention();
+        SettingsSource settings = SettingsSource.of(
+                environment.settings(), new DynamoSettings(clients.dynamo(), environment.operationsTable(), outbox));
         return new RetentionWiring(
                 new Pruner(
                         new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
-                        tenant -> retention,
+                        settings.retentions(),
                         new DynamoOutbox(clients.dynamo(), outbox),
                         Catalogue.load(),
                         clock),

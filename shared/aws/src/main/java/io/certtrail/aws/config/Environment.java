@@ -148,7 +148,12 @@ public final class Environment {
      * machine may be set.
      */
     public SettingsCatalogue settings() {
-        return SettingsCatalogue.load(retention(), endpoint("DYNAMODB").isPresent());
+        return SettingsCatalogue.load(retention(), standsIn());
+    }
+
+    /** Whether this is no deployment on AWS but what stands in for one ({@code CERTTRAIL_STANDS_IN}): the local cloud. */
+    public boolean standsIn() {
+        return optional("CERTTRAIL_STANDS_IN").isPresent();
     }
 
     /** The region; Lambda sets it. */

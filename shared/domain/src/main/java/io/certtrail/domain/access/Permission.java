@@ -12,6 +12,10 @@ public enum Permission {
     EXPORT_AUDIT,
     /** Make access tokens. */
     MANAGE_TOKENS,
+    /** Read settings and subscriptions, without their secrets. */
+    READ_SETTINGS,
+    /** Change settings, add and remove subscriptions. */
+    CHANGE_SETTINGS,
     /** Read the description of the API. */
     READ_DOCUMENTATION;
 

@@ -21,9 +21,9 @@ public enum Role {
 
     public boolean may(Permission permission) {
         return switch (permission) {
-            case READ_AUDIT -> this == ADMIN || this == OPERATOR || this == AUDITOR || this == VIEWER;
+            case READ_AUDIT, READ_SETTINGS -> this == ADMIN || this == OPERATOR || this == AUDITOR || this == VIEWER;
             case APPEND_EVENTS -> this == ADMIN || this == INGEST;
-            case EXPORT_AUDIT, MANAGE_TOKENS -> this == ADMIN;
+            case EXPORT_AUDIT, MANAGE_TOKENS, CHANGE_SETTINGS -> this == ADMIN;
             case READ_DOCUMENTATION -> true;
         };
     }

@@ -14,30 +14,38 @@ public final class Refusal extends RuntimeException {
     private final Code code;
     private final transient List<Violation> violations;
     private final @Nullable Duration retryAfter;
+    private final @Nullable Long count;
 
-    private Refusal(Code code, String detail, List<Violation> violations, @Nullable Duration retryAfter) {
+    private Refusal(
+            Code code, String detail, List<Violation> violations, @Nullable Duration retryAfter, @Nullable Long count) {
         super(detail, null, false, false);
         this.code = code;
         this.violations = List.copyOf(violations);
         this.retryAfter = retryAfter;
+        this.count = count;
     }
 
     public static Refusal of(Code code, String detail) {
-        return new Refusal(code, detail, List.of(), null);
+        return new Refusal(code, detail, List.of(), null, null);
     }
 
     public static Refusal of(Code code, String detail, List<Violation> violations) {
-        return new Refusal(code, detail, violations, null);
+        return new Refusal(code, detail, violations, null, null);
     }
 
     /** Refuses one place of the request. */
     public static Refusal at(Code code, String pointer, String detail) {
-        return new Refusal(code, detail, List.of(new Violation(pointer, detail)), null);
+        return new Refusal(code, detail, List.of(new Violation(pointer, detail)), null, null);
     }
 
     /** Refuses for now: the caller may come again after a while. */
     public static Refusal forNow(Code code, String detail, Duration retryAfter) {
-        return new Refusal(code, detail, List.of(), retryAfter);
+        return new Refusal(code, detail, List.of(), retryAfter, null);
+    }
+
+    /** Refuses one place of the request until it says how many things it is about. */
+    public static Refusal counted(Code code, String pointer, String detail, long count) {
+        return new Refusal(code, detail, List.of(new Violation(pointer, detail)), null, count);
     }
 
     public Code code() {
@@ -51,6 +59,11 @@ public final class Refusal extends RuntimeException {
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    /** How many things the request is about, if that is why it is refused. */
+    public Optional<Long> count() {
+        return Optional.ofNullable(count);
     }
 
     public Optional<Duration> retryAfter() {

@@ -13,7 +13,6 @@ import io.certtrail.ledger.entry.Resource;
 import io.certtrail.ledger.json.Json;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +30,7 @@ public final class Pruner {
     private static final Actor ACTOR = new Actor(Actor.Type.SYSTEM, "retention", "CertTrail retention");
 
     private final ArchiveStore archive;
+    private final SealedDays days;
     private final DerivedObjects derived;
     private final Retentions retentions;
     private final Outbox outbox;
@@ -39,6 +39,7 @@ public final class Pruner {
 
     public Pruner(ArchiveStore archive, Retentions retentions, Outbox outbox, Catalogue catalogue, Clock clock) {
         this.archive = archive;
+        this.days = new SealedDays(archive);
         this.derived = new DerivedObjects(archive);
         this.retentions = retentions;
         this.outbox = outbox;
@@ -57,7 +58,7 @@ public final class Pruner {
     public List<Pruned> prune(Origin origin) {
         Instant now = clock.instant();
         Retention retention = retentions.of(origin.tenant());
-        Map<Origin, List<SealedObject>> expired = expired(origin, retention.firstDay(now)).stream()
+        Map<Origin, List<SealedObject>> expired = days.between(origin, null, retention.firstDay(now)).stream()
                 .collect(Collectors.groupingBy(
                         SealedObject::origin,
                         () -> new TreeMap<>(Comparator.comparingInt(Origin::incarnation)),
@@ -73,25 +74,6 @@ public final class Pruner {
             all.add(pruned);
         });
         return all;
-    }
-
-    /** Paths are in the order of days: so the list ends where the first day begins that is kept. */
-    private List<SealedObject> expired(Origin origin, LocalDate firstDay) {
-        List<SealedObject> expired = new ArrayList<>();
-        String prefix = SealedObject.prefix(origin);
-        String after = "";
-        boolean isEnd = false;
-        while (!isEnd) {
-            List<ArchiveStore.Listed> some = archive.list(prefix, after, ArchiveStore.MOST_AT_ONCE);
-            for (ArchiveStore.Listed listed : some) {
-                after = listed.path();
-                SealedObject.parse(origin, after)
-                        .filter(object -> object.day().isBefore(firstDay))
-                        .ifPresent(expired::add);
-            }
-            isEnd = some.size() < ArchiveStore.MOST_AT_ONCE || !SealedObject.isBefore(origin, after, firstDay);
-        }
-        return expired;
     }
 
     private void record(Pruned pruned, Retention retention, Instant now) {

@@ -21,9 +21,14 @@ public record SealedObject(Origin origin, LocalDate day, long fromSeq, long toSe
         return SegmentPaths.data(origin);
     }
 
+    /** What lies before the paths of that day and after those of the days before. */
+    public static String before(Origin origin, LocalDate day) {
+        return prefix(origin) + "day=" + day;
+    }
+
     /** Whether a path is of a day before that one. */
     public static boolean isBefore(Origin origin, String path, LocalDate day) {
-        return path.compareTo(prefix(origin) + "day=" + day) < 0;
+        return path.compareTo(before(origin, day)) < 0;
     }
 
     /**

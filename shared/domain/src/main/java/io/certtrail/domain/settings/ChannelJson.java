@@ -32,7 +32,7 @@ final class ChannelJson {
     private static final String URL = "url";
     private static final String SECRET = "secret";
 
-    private static final SettingType NAME_TYPE = new SettingType.Text(60);
+    private static final SettingType NAME_TYPE = new SettingType.Text(SettingType.Channels.LONGEST_NAME);
     private static final int SHORTEST_SECRET = 16;
     private static final int LONGEST_SECRET = 200;
     private static final int LONGEST_ADDRESS = 254;
@@ -114,6 +114,17 @@ final class ChannelJson {
                 : channels;
     }
 
+    /** The sealed secrets by the names of their channels. */
+    static Map<String, String> secrets(Json kept) {
+        Map<String, String> secrets = new HashMap<>();
+        for (Json item : ((Json.Arr) kept).items()) {
+            if (item instanceof Json.Obj channel && channel.get(SECRET) instanceof Json.Str(String sealed)) {
+                secrets.put(text(channel, NAME), sealed);
+            }
+        }
+        return secrets;
+    }
+
     /**
      * The channels as they are kept.
      *
@@ -124,12 +135,7 @@ final class ChannelJson {
      */
     static Json kept(
             Json given, Json before, SecretSeal sealing, String tenant, String pointer, List<Violation> violations) {
-        Map<String, String> known = new HashMap<>();
-        for (Json item : ((Json.Arr) before).items()) {
-            if (item instanceof Json.Obj channel && channel.get(SECRET) instanceof Json.Str(String sealed)) {
-                known.put(text(channel, NAME), sealed);
-            }
-        }
+        Map<String, String> known = secrets(before);
         List<Json> kept = new ArrayList<>();
         List<Json> items = ((Json.Arr) given).items();
         for (int i = 0; i < items.size(); i++) {

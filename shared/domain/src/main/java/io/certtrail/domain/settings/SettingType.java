@@ -19,6 +19,11 @@ public sealed interface SettingType {
     /** How the definitions and the API call it. */
     String kind();
 
+    /** Its bounds by their names, for programs; empty if it has none that a number tells. */
+    default Json.Obj bounds() {
+        return Json.Obj.EMPTY;
+    }
+
     /** What it takes, for a sentence that begins with "expected". */
     String phrase();
 
@@ -46,6 +51,11 @@ public sealed interface SettingType {
         }
 
         @Override
+        public Json.Obj bounds() {
+            return Json.obj().put("min", min).put("max", max).build();
+        }
+
+        @Override
         public String phrase() {
             return "an integer of %d to %d".formatted(min, max);
         }
@@ -62,6 +72,11 @@ public sealed interface SettingType {
         @Override
         public String kind() {
             return "integers";
+        }
+
+        @Override
+        public Json.Obj bounds() {
+            return Json.obj().put("min", min).put("max", max).put("most", most).build();
         }
 
         @Override
@@ -110,6 +125,11 @@ public sealed interface SettingType {
         @Override
         public String kind() {
             return "text";
+        }
+
+        @Override
+        public Json.Obj bounds() {
+            return Json.obj().put("most", most).build();
         }
 
         @Override
@@ -163,6 +183,9 @@ public sealed interface SettingType {
      * @param loopback whether it may be of this machine and without TLS, which is for what stands in for a cloud
      */
     record Url(boolean loopback) implements SettingType {
+        /** Most characters of one. */
+        public static final int LONGEST = 500;
+
         @Override
         public String kind() {
             return "url";
@@ -194,6 +217,11 @@ public sealed interface SettingType {
         }
 
         @Override
+        public Json.Obj bounds() {
+            return Json.obj().put("most", most).build();
+        }
+
+        @Override
         public String phrase() {
             return "an object of at most %d claim values, each with a role".formatted(most);
         }
@@ -221,9 +249,17 @@ public sealed interface SettingType {
 
     /** Where notifications are sent ({@link Channel}). */
     record Channels(int most, boolean loopback) implements SettingType {
+        /** Most characters of a channel's name. */
+        public static final int LONGEST_NAME = 60;
+
         @Override
         public String kind() {
             return "channels";
+        }
+
+        @Override
+        public Json.Obj bounds() {
+            return Json.obj().put("most", most).build();
         }
 
         @Override

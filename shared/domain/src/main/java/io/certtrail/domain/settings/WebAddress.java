@@ -8,14 +8,13 @@ import java.util.Set;
 final class WebAddress {
     static final String PHRASE = "an address that begins with https://, of at most 500 characters";
 
-    private static final int LONGEST = 500;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private WebAddress() {}
 
     /** Without a user and a fragment; at the default port or another. */
     static boolean isOne(String text, boolean loopback) {
-        if (text.length() > LONGEST) {
+        if (text.length() > SettingType.Url.LONGEST) {
             return false;
         }
         try {

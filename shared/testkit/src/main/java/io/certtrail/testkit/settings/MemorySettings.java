@@ -22,6 +22,11 @@ public final class MemorySettings implements SettingsStore {
         return settings.getOrDefault(tenant, StoredSettings.none(tenant));
     }
 
+    /** What a tenant has set from now on, without an event. */
+    public synchronized void put(StoredSettings stored) {
+        settings.put(stored.tenant(), stored);
+    }
+
     @Override
     public synchronized boolean replace(StoredSettings next, List<Event> events) {
         StoredSettings before = of(next.tenant());

@@ -38,7 +38,13 @@ public final class Problems {
                                                             100_000))
                                             .required("detail", Schema.text("What was expected and found", 100_000)),
                                     0,
-                                    1000)));
+                                    1000))
+                    .optional(
+                            "count",
+                            new Schema.Whole(
+                                    "How many things the request is about, if that is the problem",
+                                    0,
+                                    Json.MAX_INTEGER)));
 
     private static final String TYPE_PREFIX = "urn:certtrail:problem:";
 
@@ -46,7 +52,7 @@ public final class Problems {
 
     public static HttpResponse response(Refusal refusal, String requestId) {
         Code code = refusal.code();
-        Json.Obj document = Json.obj()
+        Json.ObjBuilder document = Json.obj()
                 .put("type", TYPE_PREFIX + code.text())
                 .put("title", code.title())
                 .put("status", code.status())
@@ -57,9 +63,9 @@ public final class Problems {
                         "errors",
                         new Json.Arr(refusal.violations().stream()
                                 .map(Problems::error)
-                                .toList()))
-                .build();
-        HttpResponse response = HttpResponse.of(code.status(), CONTENT_TYPE, JsonText.bytes(document))
+                                .toList()));
+        refusal.count().ifPresent(count -> document.put("count", count));
+        HttpResponse response = HttpResponse.of(code.status(), CONTENT_TYPE, JsonText.bytes(document.build()))
                 .with("cache-control", "no-store");
         return refusal.retryAfter()
                 .map(wait -> response.with("retry-after", String.valueOf(wholeSeconds(wait))))

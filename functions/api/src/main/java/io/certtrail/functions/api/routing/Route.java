@@ -61,6 +61,10 @@ public record Route(
         return new Builder("PUT", path, id);
     }
 
+    public static Builder patch(String path, String id) {
+        return new Builder("PATCH", path, id);
+    }
+
     public static Builder delete(String path, String id) {
         return new Builder("DELETE", path, id);
     }
