@@ -3,7 +3,10 @@ package io.certtrail.functions.api;
 import io.certtrail.aws.config.AwsClients;
 import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.keys.Keys;
+import io.certtrail.domain.access.CredentialResolver;
+import io.certtrail.domain.access.Credentials;
 import io.certtrail.domain.access.TokenDesk;
+import io.certtrail.domain.access.TokenResolver;
 import io.certtrail.domain.audit.AuditSearch;
 import io.certtrail.domain.audit.AuditStream;
 import io.certtrail.domain.audit.Cursors;
@@ -35,6 +38,7 @@ import io.certtrail.domain.tenants.RememberedTenants;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.version.SoftwareVersion;
 import io.certtrail.functions.api.access.Authenticator;
+import io.certtrail.functions.api.access.DirectAuthentication;
 import io.certtrail.functions.api.access.TokenRoutes;
 import io.certtrail.functions.api.audit.AuditRoutes;
 import io.certtrail.functions.api.audit.CountRoutes;
@@ -119,7 +123,14 @@ public final class Wiring {
     }
 
     public Api api() {
-        return new Api(new Router(table(), new Authenticator(ports.tokens(), clock)), clock, log);
+        Authenticator authenticator = new Authenticator(credentials());
+        return new Api(new Router(table(), new DirectAuthentication(authenticator)), clock, log);
+    }
+
+    /** Whoever knows each kind of credential. */
+    private Credentials credentials() {
+        return new Credentials(
+                new TokenResolver(ports.tokens(), clock), CredentialResolver.none(), CredentialResolver.none());
     }
 
     /** Every route. */

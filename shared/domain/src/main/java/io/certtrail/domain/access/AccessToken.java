@@ -28,6 +28,10 @@ public record AccessToken(
     /** Who acts when this token is shown. */
     public Principal principal() {
         Actor.Type type = role == Role.AGENT ? Actor.Type.AGENT : Actor.Type.USER;
-        return new Principal(tenant, new Actor(type, id.toString(), name), role, id.toString());
+        return new Principal(
+                tenant,
+                new Actor(type, id.toString(), name),
+                role,
+                new CredentialId(Credential.Kind.API_TOKEN, id.toString(), false));
     }
 }

@@ -1,10 +1,5 @@
 package io.certtrail.domain.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -14,8 +9,8 @@ import java.util.regex.Pattern;
  * bits that nobody can guess, so its plain SHA-256 is safe to keep.
  */
 public record TokenText(String value) {
-    private static final int RANDOM_BYTES = 32;
-    private static final Pattern FORM = Pattern.compile("ct_[A-Za-z0-9_-]{43}");
+    private static final String PREFIX = "ct_";
+    private static final Pattern FORM = SecretText.form(PREFIX);
 
     public TokenText {
         if (!FORM.matcher(value).matches()) {
@@ -23,28 +18,21 @@ public record TokenText(String value) {
         }
     }
 
-    /** A new token; the generator must be a cryptographic one. */
+    /** A new one; the generator must be a cryptographic one. */
     public static TokenText fresh(RandomGenerator random) {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return new TokenText("ct_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new TokenText(SecretText.fresh(PREFIX, random));
     }
 
     public static Optional<TokenText> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new TokenText(text)) : Optional.empty();
     }
 
-    /** SHA-256 of the text in lower case hex: what is kept, and what a token is looked up by. */
+    /** SHA-256 of the text in lower case hex: what is kept, and what it is looked up by. */
     public String hash() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(value.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return SecretText.hash(value);
     }
 
-    /** Never the token itself: a log line must not open anything. */
+    /** Never the text itself: a log line must not open anything. */
     @Override
     public String toString() {
         return "TokenText[" + hash().substring(0, 8) + "…]";

@@ -1,68 +1,58 @@
 package io.certtrail.functions.api.access;
 
 import io.certtrail.aws.lambda.HttpRequest;
-import io.certtrail.aws.lambda.HttpResponse;
-import io.certtrail.domain.access.AccessToken;
-import io.certtrail.domain.access.AccessTokens;
-import io.certtrail.domain.access.Principal;
-import io.certtrail.domain.access.TokenText;
-import io.certtrail.domain.problem.Code;
-import io.certtrail.domain.problem.Refusal;
-import io.certtrail.functions.api.routing.Authentication;
+import io.certtrail.domain.access.Credential;
+import io.certtrail.domain.access.CredentialResolver;
+import io.certtrail.domain.access.Resolution;
+import io.certtrail.domain.access.Resolution.Reason;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Knows a caller by the token it shows: as {@code Authorization: Bearer} (RFC 6750 §2.1), and for the pages that a
- * browser opens also as the password of {@code Basic} (RFC 7617). The token is looked up at each request, so that what
- * is revoked opens nothing any more.
+ * Knows a caller by the one credential it shows: as {@code Authorization: Bearer} (RFC 6750 §2.1), for the pages that a
+ * browser opens also as the password of {@code Basic} (RFC 7617), or a session as the cookie {@link Credential#COOKIE}. A
+ * header goes before a cookie, since nobody sends it unasked; two of either are none.
  */
-public final class Authenticator implements Authentication {
-    private static final String BEARER = "Bearer realm=\"certtrail\"";
-    private static final String BASIC =
-            "Basic realm=\"certtrail: any user name, the token as password\", charset=\"UTF-8\"";
+public final class Authenticator {
+    private final CredentialResolver<Credential> resolver;
 
-    private final AccessTokens tokens;
-    private final Clock clock;
-
-    public Authenticator(AccessTokens tokens, Clock clock) {
-        this.tokens = tokens;
-        this.clock = clock;
+    public Authenticator(CredentialResolver<Credential> resolver) {
+        this.resolver = resolver;
     }
 
-    @Override
-    public Principal authenticate(HttpRequest request, boolean basic) {
-        String header = request.header("authorization")
-                .orElseThrow(() -> refused("this route needs Authorization: Bearer and a token"));
-        AccessToken token = shown(header, basic)
-                .flatMap(TokenText::parse)
-                .flatMap(text -> tokens.find(text.hash()))
-                .orElseThrow(() -> refused("the token is not one of this deployment"));
-        if (token.expired(clock.instant())) {
-            throw refused("the token expired at " + token.expires());
+    public Resolution resolve(HttpRequest request) {
+        Optional<String> header = request.header("authorization");
+        List<String> cookies = cookies(request);
+        if (header.isEmpty() && cookies.isEmpty()) {
+            return refused(Reason.MISSING, "this route needs Authorization: Bearer and a token");
         }
-        return token.principal();
+        Optional<Credential> credential = header.isPresent() ? shown(header.get()) : cookie(cookies);
+        return credential
+                .map(resolver::resolve)
+                .orElseGet(() -> refused(Reason.MALFORMED, "the token is not one of this deployment"));
     }
 
-    @Override
-    public HttpResponse challenge(HttpResponse refused, boolean basic) {
-        return refused.status() == Code.UNAUTHENTICATED.status()
-                ? refused.with("www-authenticate", basic ? BASIC : BEARER)
-                : refused;
+    private static Resolution refused(Reason reason, String detail) {
+        return new Resolution.Refused(reason, detail, Optional.empty());
     }
 
-    private static Optional<String> shown(String header, boolean basic) {
+    private static Optional<Credential> shown(String header) {
         int space = header.indexOf(' ');
         String scheme = header.substring(0, Math.max(space, 0)).toLowerCase(Locale.ROOT);
         String credentials = header.substring(space + 1).strip();
         return switch (scheme) {
-            case "bearer" -> Optional.of(credentials);
-            case "basic" -> basic ? password(credentials) : Optional.empty();
+            case "bearer" -> Credential.ofBearer(credentials);
+            case "basic" -> password(credentials).flatMap(Credential::ofBearer);
             default -> Optional.empty();
         };
+    }
+
+    /** Whether what was shown came as Basic, which a route must allow. */
+    static boolean isBasic(HttpRequest request) {
+        return request.header("authorization").orElse("").regionMatches(true, 0, "basic ", 0, "basic ".length());
     }
 
     private static Optional<String> password(String credentials) {
@@ -74,7 +64,16 @@ public final class Authenticator implements Authentication {
         }
     }
 
-    private static Refusal refused(String detail) {
-        return Refusal.of(Code.UNAUTHENTICATED, detail);
+    private static List<String> cookies(HttpRequest request) {
+        String prefix = Credential.COOKIE + '=';
+        return request.cookies().stream()
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(prefix))
+                .map(cookie -> cookie.substring(prefix.length()))
+                .toList();
+    }
+
+    private static Optional<Credential> cookie(List<String> values) {
+        return values.size() == 1 ? Credential.ofCookie(values.getFirst()) : Optional.empty();
     }
 }
