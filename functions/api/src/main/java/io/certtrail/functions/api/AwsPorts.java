@@ -14,6 +14,8 @@ import io.certtrail.aws.publish.S3LogStore;
 import io.certtrail.aws.searches.DynamoSavedSearches;
 import io.certtrail.aws.segments.S3ArchiveStore;
 import io.certtrail.aws.settings.DynamoSettings;
+import io.certtrail.aws.subscriptions.AwsConnections;
+import io.certtrail.aws.subscriptions.DynamoSubscriptions;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.domain.ids.IdSource;
@@ -41,6 +43,8 @@ final class AwsPorts {
                 new SqsExportQueue(clients.sqs(), environment.exportQueueUrl(), out::println),
                 new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()),
                 new DynamoSavedSearches(dynamo, environment.operationsTable()),
-                new DynamoSettings(dynamo, environment.operationsTable(), outbox));
+                new DynamoSettings(dynamo, environment.operationsTable(), outbox),
+                new DynamoSubscriptions(dynamo, environment.operationsTable(), outbox),
+                AwsConnections.of(environment));
     }
 }

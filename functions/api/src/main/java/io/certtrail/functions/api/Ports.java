@@ -11,6 +11,8 @@ import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.searches.SavedSearches;
 import io.certtrail.domain.segments.ArchiveStore;
 import io.certtrail.domain.settings.SettingsStore;
+import io.certtrail.domain.subscriptions.Connections;
+import io.certtrail.domain.subscriptions.Subscriptions;
 import io.certtrail.domain.tenants.Tenants;
 
 /** What the API works with. */
@@ -26,4 +28,6 @@ public record Ports(
         ExportQueue exportQueue,
         EvidenceStore evidence,
         SavedSearches searches,
-        SettingsStore settings) {}
+        SettingsStore settings,
+        Subscriptions subscriptions,
+        Connections connections) {}

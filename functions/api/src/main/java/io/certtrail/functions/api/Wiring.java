@@ -34,6 +34,7 @@ import io.certtrail.domain.settings.SecretSeal;
 import io.certtrail.domain.settings.SettingsCatalogue;
 import io.certtrail.domain.settings.SettingsDesk;
 import io.certtrail.domain.settings.SettingsSource;
+import io.certtrail.domain.subscriptions.SubscriptionDesk;
 import io.certtrail.domain.tenants.RememberedTenants;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.version.SoftwareVersion;
@@ -53,6 +54,7 @@ import io.certtrail.functions.api.routing.Route;
 import io.certtrail.functions.api.routing.RouteTable;
 import io.certtrail.functions.api.routing.Router;
 import io.certtrail.functions.api.settings.SettingsRoutes;
+import io.certtrail.functions.api.subscriptions.SubscriptionRoutes;
 import io.certtrail.ledger.checkpoint.Origin;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -147,6 +149,7 @@ public final class Wiring {
         routes.addAll(new ExportRoutes(exports(), catalogue).routes());
         routes.addAll(new TokenRoutes(tokens()).routes());
         routes.addAll(new SettingsRoutes(origins, settings(), settings).routes());
+        routes.addAll(new SubscriptionRoutes(subscriptions()).routes());
         routes.add(HealthRoute.route());
         routes.addAll(DocumentationRoutes.routes(routes, SoftwareVersion.current()));
         return new RouteTable(routes);
@@ -196,6 +199,10 @@ public final class Wiring {
 
     private TokenDesk tokens() {
         return new TokenDesk(ports.tokens(), catalogue, ids, clock, random);
+    }
+
+    private SubscriptionDesk subscriptions() {
+        return new SubscriptionDesk(ports.subscriptions(), ports.connections(), catalogue, ids, clock, random);
     }
 
     private SettingsDesk settings() {

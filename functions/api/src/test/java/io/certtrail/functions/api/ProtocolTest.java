@@ -119,7 +119,9 @@ class ProtocolTest {
                 ports.exportQueue(),
                 ports.evidence(),
                 ports.searches(),
-                ports.settings()));
+                ports.settings(),
+                ports.subscriptions(),
+                ports.connections()));
 
         Reply reply = broken.postEvent(TestApi.login("ada")).isRefused(500, "internal");
 
@@ -146,7 +148,9 @@ class ProtocolTest {
                 ports.exportQueue(),
                 ports.evidence(),
                 ports.searches(),
-                ports.settings()));
+                ports.settings(),
+                ports.subscriptions(),
+                ports.connections()));
 
         Reply reply = broken.postEvent(TestApi.login("ada")).isRefused(503, "unavailable");
 

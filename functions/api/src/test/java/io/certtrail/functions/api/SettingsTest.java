@@ -377,7 +377,9 @@ class SettingsTest {
                 ports.exportQueue(),
                 ports.evidence(),
                 ports.searches(),
-                settings);
+                settings,
+                ports.subscriptions(),
+                ports.connections());
     }
 
     /** Somebody else comes between what is read and what is written. */

@@ -19,6 +19,7 @@ import io.certtrail.domain.publish.SigningBudget;
 import io.certtrail.domain.retention.Retention;
 import io.certtrail.domain.settings.SettingsCatalogue;
 import io.certtrail.domain.settings.StoredSettings;
+import io.certtrail.domain.subscriptions.ConnectionStep;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.wake.Deadline;
 import io.certtrail.functions.api.routing.Answer;
@@ -47,6 +48,7 @@ import io.certtrail.testkit.publish.MemorySigners;
 import io.certtrail.testkit.searches.MemorySavedSearches;
 import io.certtrail.testkit.segments.MemoryArchiveStore;
 import io.certtrail.testkit.settings.MemorySettings;
+import io.certtrail.testkit.subscriptions.MemorySubscriptions;
 import io.certtrail.testkit.time.MovableClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,6 +60,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -91,6 +94,10 @@ final class TestApi {
     final MemoryEvidenceStore evidence = new MemoryEvidenceStore();
     final MemoryLogStore logStore = new MemoryLogStore();
     final MemorySettings settings = new MemorySettings(outbox);
+
+    /** What a test of a connection finds. */
+    final List<ConnectionStep> connections = new ArrayList<>();
+
     public final MemoryArchiveStore archive = new MemoryArchiveStore();
     final MemorySigners signers = new MemorySigners();
     final QueuedCheckpoints checkpoints = new QueuedCheckpoints(signers, new WakeLog());
@@ -132,7 +139,9 @@ final class TestApi {
                 exportQueue,
                 evidence,
                 new MemorySavedSearches(),
-                settings));
+                settings,
+                new MemorySubscriptions(outbox),
+                _ -> List.copyOf(connections)));
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);

@@ -16,6 +16,7 @@ public enum Code {
     METHOD_NOT_ALLOWED(405, "This path does not take this method"),
     NOT_ACCEPTABLE(406, "This route can't answer in a form that was asked for"),
     ID_CONFLICT(409, "This id stands for another event"),
+    ALREADY_THERE(409, "There is one like this already"),
     CONFIRMATION_NEEDED(409, "This drops contents for good, and was not confirmed with their count"),
     EXPORT_FAILED(409, "The export could not be made"),
     GONE(410, "What was here is kept no longer"),

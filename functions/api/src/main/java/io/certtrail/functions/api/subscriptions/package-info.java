@@ -1,0 +1,5 @@
+/** The routes of subscriptions. */
+@NullMarked
+package io.certtrail.functions.api.subscriptions;
+
+import org.jspecify.annotations.NullMarked;
