@@ -109,7 +109,7 @@ public final class Wiring {
     /** The API on AWS, or on what stands in for it. */
     public static Wiring of(
             Environment environment, AwsClients clients, Clock clock, RandomGenerator random, PrintStream out) {
-        Ports ports = AwsPorts.of(environment, clients, new UuidV7(clock, random), out);
+        Ports ports = AwsPorts.of(environment, clients, new UuidV7(clock, random), clock, out);
         byte[] secretKey = new Keys(clients).secret(environment.secretKey());
         return new Wiring(ports, environment.settings(), secretKey, clock, random, Pause.SLEEP, out);
     }
@@ -132,7 +132,9 @@ public final class Wiring {
     /** Whoever knows each kind of credential. */
     private Credentials credentials() {
         return new Credentials(
-                new TokenResolver(ports.tokens(), clock), CredentialResolver.none(), CredentialResolver.none());
+                new TokenResolver(ports.tokens(), clock),
+                CredentialResolver.none(),
+                OidcWiring.resolver(ports, settings, catalogue, ids, clock));
     }
 
     /** Every route. */

@@ -121,7 +121,9 @@ class ProtocolTest {
                 ports.searches(),
                 ports.settings(),
                 ports.subscriptions(),
-                ports.connections()));
+                ports.connections(),
+                ports.externalUsers(),
+                ports.signatures()));
 
         Reply reply = broken.postEvent(TestApi.login("ada")).isRefused(500, "internal");
 
@@ -150,7 +152,9 @@ class ProtocolTest {
                 ports.searches(),
                 ports.settings(),
                 ports.subscriptions(),
-                ports.connections()));
+                ports.connections(),
+                ports.externalUsers(),
+                ports.signatures()));
 
         Reply reply = broken.postEvent(TestApi.login("ada")).isRefused(503, "unavailable");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.certtrail.domain.access.Role;
 import io.certtrail.domain.retention.Retention;
 import io.certtrail.domain.segments.Segment;
+import io.certtrail.domain.settings.ProviderPair;
 import io.certtrail.domain.settings.SettingsCatalogue;
 import io.certtrail.domain.settings.SettingsStore;
 import io.certtrail.domain.settings.StoredSettings;
@@ -15,6 +16,7 @@ import io.certtrail.ledger.json.Json;
 import io.certtrail.testkit.segments.SealedEntries;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,6 +162,11 @@ class SettingsTest {
                 "oidc.roleMapping | `{\"\":\"admin\"}`",
                 "oidc.roleMapping | `[]`",
                 "oidc.issuer | `\"https://id.example.com\"`",
+                "oidc.jwksUri | `\"https://id.example.com/keys\"`",
+                "oidc.parties | `[\"cli\",\"cli\"]`",
+                "oidc.parties | `[\"\"]`",
+                "oidc.parties | `[7]`",
+                "oidc.parties | `\"cli\"`",
                 "tsa.url | `\"http://tsa.example.com\"`",
                 "tsa.url | `\"https://u:p@tsa.example.com\"`",
                 "tsa.url | `\"https://127.0.0.1/\"`",
@@ -379,7 +386,9 @@ class SettingsTest {
                 ports.searches(),
                 settings,
                 ports.subscriptions(),
-                ports.connections());
+                ports.connections(),
+                ports.externalUsers(),
+                ports.signatures());
     }
 
     /** Somebody else comes between what is read and what is written. */
@@ -394,6 +403,11 @@ class SettingsTest {
         @Override
         public StoredSettings of(String tenant) {
             return store.of(tenant);
+        }
+
+        @Override
+        public Optional<String> tenantOf(ProviderPair provider) {
+            return store.tenantOf(provider);
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.certtrail.domain.chain.OutboxItem;
 import io.certtrail.domain.chain.Sequencer;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.oidc.SignatureCheck;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.QueuedCheckpoints;
 import io.certtrail.domain.publish.SigningBudget;
@@ -43,6 +44,7 @@ import io.certtrail.testkit.chain.WakeLog;
 import io.certtrail.testkit.exports.MemoryEvidenceStore;
 import io.certtrail.testkit.exports.MemoryExportQueue;
 import io.certtrail.testkit.exports.MemoryExportStore;
+import io.certtrail.testkit.oidc.MemoryExternalUsers;
 import io.certtrail.testkit.publish.MemoryLogStore;
 import io.certtrail.testkit.publish.MemorySigners;
 import io.certtrail.testkit.searches.MemorySavedSearches;
@@ -97,7 +99,9 @@ final class TestApi {
 
     /** What a test of a connection finds. */
     final List<ConnectionStep> connections = new ArrayList<>();
-
+    SignatureCheck signatures = (jwt, issuer, keys) -> {
+        throw new AssertionError("no signature was to be looked at");
+    };
     public final MemoryArchiveStore archive = new MemoryArchiveStore();
     final MemorySigners signers = new MemorySigners();
     final QueuedCheckpoints checkpoints = new QueuedCheckpoints(signers, new WakeLog());
@@ -141,7 +145,9 @@ final class TestApi {
                 new MemorySavedSearches(),
                 settings,
                 new MemorySubscriptions(outbox),
-                _ -> List.copyOf(connections)));
+                _ -> List.copyOf(connections),
+                new MemoryExternalUsers(outbox),
+                () -> signatures));
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);

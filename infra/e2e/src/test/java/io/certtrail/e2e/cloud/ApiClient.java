@@ -60,6 +60,18 @@ final class ApiClient implements AutoCloseable {
         return (Json.Obj) JsonReader.parse(response.body().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Changes settings as they stand now; null of JSON for the default. */
+    void patchSettings(Json.Obj changes) throws IOException, InterruptedException {
+        String tag = get("/api/settings").headers().firstValue("etag").orElseThrow();
+        HttpRequest request = request(url.resolve("/api/settings"))
+                .header("Content-Type", "application/json")
+                .header("If-Match", tag)
+                .method("PATCH", BodyPublishers.ofByteArray(Jcs.bytes(changes)))
+                .build();
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+
     /** How often each id is found when everything is searched. */
     Map<UUID, Integer> findAll() throws IOException, InterruptedException {
         Map<UUID, Integer> found = new HashMap<>();

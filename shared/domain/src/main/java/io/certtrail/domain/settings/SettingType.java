@@ -150,6 +150,41 @@ public sealed interface SettingType {
         }
     }
 
+    /** Texts in one line each, no two the same. */
+    record Texts(int max, int most) implements SettingType {
+        @Override
+        public String kind() {
+            return "texts";
+        }
+
+        @Override
+        public Json.Obj bounds() {
+            return Json.obj().put("max", max).put("most", most).build();
+        }
+
+        @Override
+        public String phrase() {
+            return "a list of at most %d different strings of 1 to %d characters".formatted(most, max);
+        }
+
+        @Override
+        public List<Violation> violations(Json value, String pointer) {
+            if (!(value instanceof Json.Arr(List<Json> items)) || items.size() > most) {
+                return wrong(pointer, phrase(), value);
+            }
+            List<Violation> violations = new ArrayList<>();
+            Set<Json> seen = new HashSet<>();
+            for (int i = 0; i < items.size(); i++) {
+                String at = JsonPointers.item(pointer, i);
+                violations.addAll(new Text(max).violations(items.get(i), at));
+                if (!seen.add(items.get(i))) {
+                    violations.add(new Violation(at, "this string stands in the list twice"));
+                }
+            }
+            return violations;
+        }
+    }
+
     /** A day in UTC. */
     record Day() implements SettingType {
         @Override

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /** Puts changes upon what is set, and notes everything that is wrong with them. Not thread-safe: one patch, one object. */
 final class SettingsPatch {
-    private static final List<String> PROVIDER = List.of("oidc.issuer", "oidc.audience", "oidc.jwksUri");
+    private static final List<String> PROVIDER = List.of("oidc.issuer", "oidc.audience");
+    private static final String KEYS = "oidc.jwksUri";
 
     private final TenantSettings before;
     private final SecretSeal seal;
@@ -70,12 +71,17 @@ final class SettingsPatch {
     private void refuseHalfAProvider(Map<String, Json> changes, Map<String, Json> values) {
         List<String> missing =
                 PROVIDER.stream().filter(key -> !values.containsKey(key)).toList();
-        if (missing.isEmpty() || missing.size() == PROVIDER.size()) {
+        boolean whole = missing.isEmpty() || (missing.size() == PROVIDER.size() && !values.containsKey(KEYS));
+        if (whole) {
             return;
         }
-        String detail = "expected all of %s or none, found none of %s"
-                .formatted(String.join(", ", PROVIDER), String.join(", ", missing));
-        Stream.concat(PROVIDER.stream().filter(changes::containsKey), missing.stream())
+        String detail = "expected %s together, and %s only with them, found none of %s"
+                .formatted(String.join(" and ", PROVIDER), KEYS, String.join(", ", missing));
+        Stream.of(
+                        PROVIDER.stream().filter(changes::containsKey),
+                        Stream.of(KEYS).filter(changes::containsKey),
+                        missing.stream())
+                .flatMap(keys -> keys)
                 .findFirst()
                 .ifPresent(key -> violations.add(new Violation(JsonPointers.member("", key), detail)));
     }

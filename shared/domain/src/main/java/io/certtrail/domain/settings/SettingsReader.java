@@ -43,6 +43,7 @@ final class SettingsReader {
             case "integers" -> new SettingType.Wholes(number(type, "min"), number(type, "max"), size(type, "most"));
             case "boolean" -> new SettingType.Flag();
             case "text" -> new SettingType.Text(size(type, "max"));
+            case "texts" -> new SettingType.Texts(size(type, "max"), size(type, "most"));
             case "day" -> new SettingType.Day();
             case "url" -> new SettingType.Url(loopback);
             case "roles" -> new SettingType.Roles(size(type, "most"));

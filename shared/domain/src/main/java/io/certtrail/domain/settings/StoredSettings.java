@@ -3,6 +3,7 @@ package io.certtrail.domain.settings;
 import io.certtrail.ledger.json.Json;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -22,6 +23,14 @@ public record StoredSettings(
 
     public StoredSettings {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    /** The issuer and the audience of the provider that the tenant has set; empty if it has set none. */
+    public Optional<ProviderPair> provider() {
+        return values.get("oidc.issuer") instanceof Json.Str(String issuer)
+                        && values.get("oidc.audience") instanceof Json.Str(String audience)
+                ? Optional.of(new ProviderPair(issuer, audience))
+                : Optional.empty();
     }
 
     /** Of a tenant that has never set anything. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public record TenantSettings(SettingsCatalogue catalogue, StoredSettings stored)
         String issuer = textOrNull(value("oidc.issuer"));
         String audience = textOrNull(value("oidc.audience"));
         String keys = textOrNull(value("oidc.jwksUri"));
-        if (issuer == null || audience == null || keys == null) {
+        if (issuer == null || audience == null) {
             return Optional.empty();
         }
         Map<String, String> roles = ((Json.Obj) value("oidc.roleMapping"))
@@ -65,7 +66,8 @@ public record TenantSettings(SettingsCatalogue catalogue, StoredSettings stored)
         return Optional.of(new OidcSettings(
                 issuer,
                 audience,
-                URI.create(keys),
+                keys == null ? null : URI.create(keys),
+                texts(value("oidc.parties")),
                 text(value("oidc.roleClaim")),
                 roles,
                 value("oidc.provisionUsers").equals(Json.Bool.TRUE)));
@@ -88,6 +90,10 @@ public record TenantSettings(SettingsCatalogue catalogue, StoredSettings stored)
     /** The time-stamping authority, if there is one. */
     public Optional<URI> tsa() {
         return Optional.ofNullable(textOrNull(value("tsa.url"))).map(URI::create);
+    }
+
+    private static Set<String> texts(Json value) {
+        return ((Json.Arr) value).items().stream().map(TenantSettings::text).collect(Collectors.toUnmodifiableSet());
     }
 
     private Json value(String key) {

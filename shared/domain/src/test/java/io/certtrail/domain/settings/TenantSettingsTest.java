@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -76,6 +77,7 @@ class TenantSettingsTest {
                 "oidc.issuer", Json.of("https://id.example.com"),
                 "oidc.audience", Json.of("certtrail"),
                 "oidc.jwksUri", Json.of("https://id.example.com/keys"),
+                "oidc.parties", Json.arr(Json.of("cli")),
                 "oidc.roleMapping", Json.obj().put("ops", "operator").build(),
                 "oidc.provisionUsers", Json.Bool.TRUE));
 
@@ -84,9 +86,22 @@ class TenantSettingsTest {
                         "https://id.example.com",
                         "certtrail",
                         URI.create("https://id.example.com/keys"),
+                        Set.of("cli"),
                         "roles",
                         Map.of("ops", "operator"),
                         true));
+    }
+
+    @Test
+    void aProvidersKeysMayBeWhereItsOwnMetadataSays() {
+        TenantSettings settings =
+                of(Map.of("oidc.issuer", Json.of("https://id.example.com"), "oidc.audience", Json.of("certtrail")));
+
+        assertThat(settings.oidc())
+                .contains(new OidcSettings(
+                        "https://id.example.com", "certtrail", null, Set.of(), "roles", Map.of(), false));
+        assertThat(of(Map.of("oidc.issuer", Json.of("https://id.example.com"))).oidc())
+                .isEmpty();
     }
 
     @Test

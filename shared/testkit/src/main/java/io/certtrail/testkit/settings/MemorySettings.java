@@ -1,12 +1,15 @@
 package io.certtrail.testkit.settings;
 
 import io.certtrail.domain.chain.Outbox;
+import io.certtrail.domain.settings.ProviderPair;
 import io.certtrail.domain.settings.SettingsStore;
 import io.certtrail.domain.settings.StoredSettings;
+import io.certtrail.domain.settings.TakenProvider;
 import io.certtrail.ledger.entry.Event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settings in memory, with their events going to an outbox. */
 public final class MemorySettings implements SettingsStore {
@@ -28,6 +31,14 @@ public final class MemorySettings implements SettingsStore {
     }
 
     @Override
+    public synchronized Optional<String> tenantOf(ProviderPair provider) {
+        return settings.values().stream()
+                .filter(one -> one.provider().equals(Optional.of(provider)))
+                .map(StoredSettings::tenant)
+                .findFirst();
+    }
+
+    @Override
     public synchronized boolean replace(StoredSettings next, List<Event> events) {
         StoredSettings before = of(next.tenant());
         if (before.change().equals(next.change())) {
@@ -36,6 +47,7 @@ public final class MemorySettings implements SettingsStore {
         if (before.version() != next.version() - 1) {
             return false;
         }
+        next.provider().flatMap(this::tenantOf).ifPresent(tenant -> TakenProvider.refuseUnless(next, tenant));
         outbox.record(next.tenant(), events);
         settings.put(next.tenant(), next);
         return true;

@@ -1,7 +1,11 @@
 package io.certtrail.testkit.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.certtrail.domain.problem.Code;
+import io.certtrail.domain.problem.Refusal;
+import io.certtrail.domain.settings.ProviderPair;
 import io.certtrail.domain.settings.SettingsStore;
 import io.certtrail.domain.settings.StoredSettings;
 import io.certtrail.ledger.entry.Actor;
@@ -102,6 +106,54 @@ public abstract class SettingsContract {
         assertThat(all.stream().filter(CompletableFuture::join)).hasSize(1);
         assertThat(settings().of("default").version()).isEqualTo(2);
         assertThat(recorded("default")).hasSize(2);
+    }
+
+    @Test
+    void anIssuerAndAudienceSayWhoseATokenIs() {
+        ProviderPair pair = new ProviderPair("https://id.example.com", "api");
+        StoredSettings first = next(StoredSettings.none("default"), provider(pair));
+        assertThat(settings().tenantOf(pair)).isEmpty();
+        assertThat(settings().replace(first, List.of(event()))).isTrue();
+        assertThat(settings().tenantOf(pair)).contains("default");
+        assertThat(settings().tenantOf(new ProviderPair("https://id.example.com", "web")))
+                .isEmpty();
+        assertThat(settings().tenantOf(new ProviderPair("https://id.example.co", "mapi")))
+                .isEmpty();
+
+        StoredSettings same = next(first, provider(pair));
+        assertThat(settings().replace(same, List.of(event()))).isTrue();
+        assertThat(settings().tenantOf(pair)).contains("default");
+
+        ProviderPair other = new ProviderPair("https://login.example.com", "api");
+        StoredSettings second = next(same, provider(other));
+        assertThat(settings().replace(second, List.of(event()))).isTrue();
+        assertThat(settings().tenantOf(pair)).isEmpty();
+        assertThat(settings().tenantOf(other)).contains("default");
+        assertThat(settings().replace(next(second, Map.of()), List.of(event()))).isTrue();
+        assertThat(settings().tenantOf(other)).isEmpty();
+    }
+
+    @Test
+    void whatOneTenantHasAnotherCanNotSetUntilItIsGivenUp() {
+        ProviderPair pair = new ProviderPair("https://id.example.com", "api");
+        StoredSettings first = next(StoredSettings.none("default"), provider(pair));
+        StoredSettings others = next(StoredSettings.none("other"), provider(pair));
+        assertThat(settings().replace(first, List.of(event()))).isTrue();
+
+        assertThatThrownBy(() -> settings().replace(others, List.of(event())))
+                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.code()).isEqualTo(Code.ID_CONFLICT))
+                .message()
+                .doesNotContain("default");
+        assertThat(settings().of("other").version()).isZero();
+        assertThat(recorded("other")).isEmpty();
+
+        assertThat(settings().replace(next(first, Map.of()), List.of(event()))).isTrue();
+        assertThat(settings().replace(others, List.of(event()))).isTrue();
+        assertThat(settings().tenantOf(pair)).contains("other");
+    }
+
+    private static Map<String, Json> provider(ProviderPair pair) {
+        return Map.of("oidc.issuer", Json.of(pair.issuer()), "oidc.audience", Json.of(pair.audience()));
     }
 
     private static StoredSettings next(StoredSettings before, Map<String, Json> values) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,11 @@ class SettingsFaultTest {
         @Override
         public StoredSettings of(String tenant) {
             return store.of(tenant);
+        }
+
+        @Override
+        public Optional<String> tenantOf(ProviderPair provider) {
+            return store.tenantOf(provider);
         }
 
         @Override

@@ -59,6 +59,7 @@ final class SettingsSchemas {
                 new Schema.Items(about, new Schema.Whole("", min, max), 1, most);
             case SettingType.Flag() -> new Schema.Flag(about);
             case SettingType.Text(int most) -> Schema.someText(about, most);
+            case SettingType.Texts(int max, int most) -> new Schema.Items(about, Schema.someText("", max), 0, most);
             case SettingType.Day() ->
                 Schema.someText(about, "YYYY-MM-DD".length()).format("date").example("2026-11-22");
             case SettingType.Url _ ->

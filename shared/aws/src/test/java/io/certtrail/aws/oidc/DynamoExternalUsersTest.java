@@ -1,0 +1,49 @@
+package io.certtrail.aws.oidc;
+
+import io.certtrail.aws.chain.DynamoOutbox;
+import io.certtrail.aws.chain.OutboxTable;
+import io.certtrail.aws.tables.Tables;
+import io.certtrail.domain.chain.OutboxItem;
+import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.oidc.ExternalUsers;
+import io.certtrail.ledger.entry.Event;
+import io.certtrail.testkit.dynamo.EmbeddedDynamo;
+import io.certtrail.testkit.oidc.ExternalUsersContract;
+import java.time.Clock;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+class DynamoExternalUsersTest extends ExternalUsersContract {
+    private final EmbeddedDynamo dynamo = new EmbeddedDynamo();
+    private final OutboxTable outboxTable =
+            new OutboxTable("outbox", 4, new UuidV7(Clock.systemUTC(), new SplittableRandom()));
+    private final ExternalUsers users = new DynamoExternalUsers(dynamo.client(), "operations", outboxTable);
+    private final DynamoOutbox outbox = new DynamoOutbox(dynamo.client(), outboxTable);
+
+    @BeforeEach
+    void createTables() {
+        dynamo.createTable("outbox", Tables.OUTBOX.hashKey(), Tables.OUTBOX.rangeKey(), false);
+        dynamo.createTable("operations", Tables.OPERATIONS.hashKey(), Tables.OPERATIONS.rangeKey(), false);
+    }
+
+    @AfterEach
+    void close() {
+        dynamo.close();
+    }
+
+    @Override
+    protected ExternalUsers users() {
+        return users;
+    }
+
+    @Override
+    protected List<UUID> recorded(String tenant) {
+        return outbox.read(tenant, 100).stream()
+                .flatMap(item -> ((OutboxItem.Bundle) item).events().stream())
+                .map(Event::id)
+                .toList();
+    }
+}
