@@ -5,12 +5,14 @@ import io.certtrail.domain.access.Credential;
 import io.certtrail.domain.access.CredentialResolver;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.ids.IdSource;
+import io.certtrail.domain.oidc.ExternalUsers;
 import io.certtrail.domain.oidc.JwtDesk;
 import io.certtrail.domain.oidc.JwtResolver;
 import io.certtrail.domain.oidc.ProviderDesk;
 import io.certtrail.domain.oidc.SettingsProviders;
 import io.certtrail.domain.oidc.SignatureCheck;
 import io.certtrail.domain.settings.SettingsCatalogue;
+import io.certtrail.domain.settings.SettingsStore;
 import io.certtrail.oidc.NimbusSignatures;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -23,10 +25,15 @@ final class OidcWiring {
     private OidcWiring() {}
 
     static CredentialResolver<Credential.Jwt> resolver(
-            Ports ports, SettingsCatalogue settings, Catalogue catalogue, IdSource ids, Clock clock) {
-        SettingsProviders providers = new SettingsProviders(settings, ports.settings());
-        JwtDesk tokens = new JwtDesk(providers, ports.signatures(), clock);
-        return new JwtResolver(new ProviderDesk(tokens, ports.externalUsers(), catalogue, ids, clock));
+            SettingsStore settings,
+            ExternalUsers users,
+            Supplier<SignatureCheck> signatures,
+            SettingsCatalogue definitions,
+            Catalogue catalogue,
+            IdSource ids,
+            Clock clock) {
+        JwtDesk tokens = new JwtDesk(new SettingsProviders(definitions, settings), signatures, clock);
+        return new JwtResolver(new ProviderDesk(tokens, users, catalogue, ids, clock));
     }
 
     /**

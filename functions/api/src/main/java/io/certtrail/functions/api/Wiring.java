@@ -134,7 +134,8 @@ public final class Wiring {
         return new Credentials(
                 new TokenResolver(ports.tokens(), clock),
                 CredentialResolver.none(),
-                OidcWiring.resolver(ports, settings, catalogue, ids, clock));
+                OidcWiring.resolver(
+                        ports.settings(), ports.externalUsers(), ports.signatures(), settings, catalogue, ids, clock));
     }
 
     /** Every route. */

@@ -99,6 +99,7 @@ final class TestApi {
 
     /** What a test of a connection finds. */
     final List<ConnectionStep> connections = new ArrayList<>();
+
     SignatureCheck signatures = (jwt, issuer, keys) -> {
         throw new AssertionError("no signature was to be looked at");
     };

@@ -22,11 +22,6 @@ public record Jwt(String text, JwtHeader header, Json.Obj claims) {
     private static final int MAX_DEPTH = 8;
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
 
-    /** Whether a bearer's token means to be one: a header's JSON begins like this in base64url. */
-    public static boolean looksLikeOne(String token) {
-        return token.startsWith("eyJ") && token.indexOf('.') > 0;
-    }
-
     /**
      * Takes a token apart and holds its header to the rules.
      *
