@@ -40,7 +40,7 @@ class HouseRulesTest {
     @Test
     void allModulesAreLookedAt() {
         for (String place :
-                new String[] {"ledger", "domain", "search", "oidc", "aws", "functions", "local", "cli", "bench"}) {
+                new String[] {"ledger", "domain", "search", "oidc", "passwords", "aws", "functions", "local", "cli", "bench"}) {
             assertThat(ALL.containPackage("io.certtrail." + place)).as(place).isTrue();
         }
     }
@@ -227,6 +227,21 @@ class HouseRulesTest {
                 .callMethod(System.class, "getenv")
                 .orShould()
                 .callMethod(System.class, "getenv", String.class)
+                .check(ALL);
+    }
+
+    @Test
+    void thePasswordsKnowTheDomainAndBouncyCastleAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.certtrail.passwords..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "io.certtrail.passwords..",
+                        DOMAIN,
+                        "org.bouncycastle.crypto..",
+                        "java..",
+                        "org.jspecify.annotations.."))
                 .check(ALL);
     }
 

@@ -1,0 +1,5 @@
+/** Users on DynamoDB. */
+@NullMarked
+package io.certtrail.aws.users;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.passwords;
+
+import org.jspecify.annotations.NullMarked;
