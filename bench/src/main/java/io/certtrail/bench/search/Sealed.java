@@ -15,6 +15,7 @@ import io.certtrail.search.store.IndexCache;
 import io.certtrail.search.store.IndexShelf;
 import io.certtrail.search.store.IndexSource;
 import io.certtrail.search.store.IndexUpkeep;
+import io.certtrail.testkit.segments.FolderArchive;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

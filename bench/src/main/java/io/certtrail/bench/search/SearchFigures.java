@@ -8,6 +8,7 @@ import io.certtrail.domain.audit.Tally;
 import io.certtrail.domain.audit.TimeBuckets;
 import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.testkit.segments.FolderArchive;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.certtrail.bench.search;
 import io.certtrail.bench.report.Figure;
 import io.certtrail.bench.report.Reach;
 import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.testkit.segments.FolderArchive;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -17,6 +17,7 @@ import io.certtrail.domain.audit.SealedLog;
 import io.certtrail.domain.audit.SearchBudget;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.chain.ChainReader;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.exports.ExportDesk;
 import io.certtrail.domain.exports.ExportEvents;
 import io.certtrail.domain.ids.IdSource;
@@ -141,7 +142,7 @@ public final class Wiring {
     /** Every route. */
     public RouteTable table() {
         Origins origins = new Origins(new RememberedTenants(ports.tenants(), clock));
-        EntryDesk entries = new EntryDesk(chain(), clock, pause);
+        EntryDesk entries = new EntryDesk(contents(), clock, pause);
         List<Route> routes = new ArrayList<>();
         AuditSearch search = search();
         routes.addAll(new AuditRoutes(origins, intake(entries), search, entries, catalogue).routes());
@@ -165,6 +166,11 @@ public final class Wiring {
     /** As it may be shown. */
     private ChainReader chain() {
         return new KeptChain(ports.chain(), this::keptFrom);
+    }
+
+    /** The same, wherever it is kept. */
+    private Contents contents() {
+        return new Contents(ports.chain(), ports.archive(), this::keptFrom);
     }
 
     private EventIntake intake(EntryDesk entries) {
@@ -194,7 +200,7 @@ public final class Wiring {
                 ports.exportQueue(),
                 ports.evidence(),
                 ports.tenants(),
-                chain(),
+                contents(),
                 ports.outbox(),
                 this::keptFrom);
         return new ExportDesk(needed, new ExportEvents(catalogue, ids), ids, clock, pause);

@@ -1,5 +1,6 @@
 package io.certtrail.functions.api;
 
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.exports.BasisChooser;
 import io.certtrail.domain.exports.ExportEvents;
 import io.certtrail.domain.exports.ExportKeys;
@@ -27,14 +28,14 @@ final class ExportWorker {
                 api.exports,
                 api.exportQueue,
                 new BasisChooser(
-                        api.chain,
+                        api.read,
                         api.outbox,
                         new CheckpointDesk(api.checkpoints, api.clock, api.clock::move),
                         api.clock,
                         api.clock::move,
                         "0.1.0"),
                 new ExportMaker(
-                        api.chain,
+                        new Contents(api.read, api.archive, origin -> api.keptFrom()),
                         (origin, size) -> PublishedHashes.of(api.logStore, origin, size),
                         api.evidence,
                         new Keys()),
@@ -48,6 +49,11 @@ final class ExportWorker {
     void work() {
         api.sequence();
         api.publish();
+        make();
+    }
+
+    /** Makes what was asked for, and nothing else. */
+    void make() {
         api.exportQueue.takeAll().forEach(job -> runner.run(job.tenant(), job.id(), Deadline.NONE));
     }
 

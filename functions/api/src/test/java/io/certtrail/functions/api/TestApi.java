@@ -18,6 +18,8 @@ import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.QueuedCheckpoints;
 import io.certtrail.domain.publish.SigningBudget;
 import io.certtrail.domain.retention.Retention;
+import io.certtrail.domain.segments.Sealer;
+import io.certtrail.domain.segments.Segment;
 import io.certtrail.domain.settings.SettingsCatalogue;
 import io.certtrail.domain.settings.StoredSettings;
 import io.certtrail.domain.subscriptions.ConnectionStep;
@@ -36,6 +38,7 @@ import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.testkit.access.MemoryAccessTokens;
+import io.certtrail.testkit.chain.DroppingChain;
 import io.certtrail.testkit.chain.MemoryChain;
 import io.certtrail.testkit.chain.MemoryLease;
 import io.certtrail.testkit.chain.MemoryOutbox;
@@ -62,6 +65,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -88,6 +92,10 @@ final class TestApi {
     final IdSource ids = new UuidV7(clock, random);
     final Catalogue catalogue = Catalogue.load();
     final MemoryChain chain = new MemoryChain();
+
+    /** The chain as it is read: some of its blocks may be gone. */
+    final DroppingChain read = new DroppingChain(chain);
+
     final MemoryOutbox outbox = new MemoryOutbox(clock);
     final MemoryTenants tenants = new MemoryTenants();
     final MemoryAccessTokens tokens = new MemoryAccessTokens(outbox);
@@ -95,6 +103,7 @@ final class TestApi {
     final MemoryExportQueue exportQueue = new MemoryExportQueue();
     final MemoryEvidenceStore evidence = new MemoryEvidenceStore();
     final MemoryLogStore logStore = new MemoryLogStore();
+    private Retention retention = new Retention(Retention.MOST_DAYS, null);
     final MemorySettings settings = new MemorySettings(outbox);
 
     /** What a test of a connection finds. */
@@ -126,6 +135,14 @@ final class TestApi {
     private final RouteTable table;
     private final Map<Role, String> tokenTexts = new HashMap<>();
 
+    Retention retention() {
+        return retention;
+    }
+
+    Instant keptFrom() {
+        return retention.firstDay(clock.instant()).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
     TestApi() {
         this(ports -> ports);
     }
@@ -134,7 +151,7 @@ final class TestApi {
     TestApi(java.util.function.UnaryOperator<Ports> change) {
         Ports ports = change.apply(new Ports(
                 tenants,
-                chain,
+                read,
                 outbox,
                 tokens,
                 checkpoints,
@@ -160,7 +177,8 @@ final class TestApi {
     }
 
     /** Sets the tenant's retention, and lets pass for how long another may be remembered. */
-    void keep(Retention retention) {
+    void keep(Retention wanted) {
+        retention = wanted;
         SortedMap<String, Json> values = new TreeMap<>(Map.of("retention.days", Json.of(retention.days())));
         LocalDate hold = retention.holdFrom();
         if (hold != null) {
@@ -212,6 +230,11 @@ final class TestApi {
     void publish() {
         publisher.publish(
                 ORIGIN, OptionalLong.of(chain.head(ORIGIN).orElseThrow().size()), Deadline.NONE);
+    }
+
+    /** Seals what can be sealed. */
+    List<Segment> seal() {
+        return new Sealer(read, archive, logStore, publisher::shown, new WakeLog()).seal(ORIGIN, Deadline.NONE);
     }
 
     /** Does this each time a request waits for something. */

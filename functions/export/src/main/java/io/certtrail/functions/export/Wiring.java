@@ -13,9 +13,12 @@ import io.certtrail.aws.keys.Keys;
 import io.certtrail.aws.log.OperatorLog;
 import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
+import io.certtrail.aws.segments.S3ArchiveStore;
+import io.certtrail.aws.settings.DynamoSettings;
 import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.chain.ChainReader;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.exports.BasisChooser;
 import io.certtrail.domain.exports.ExportEvents;
 import io.certtrail.domain.exports.ExportKeys;
@@ -29,6 +32,9 @@ import io.certtrail.domain.publish.CheckpointDesk;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.publish.PublishedHashes;
 import io.certtrail.domain.publish.QueuedCheckpoints;
+import io.certtrail.domain.retention.Retentions;
+import io.certtrail.domain.settings.RememberedSettings;
+import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.version.SoftwareVersion;
 import java.io.PrintStream;
@@ -63,7 +69,7 @@ public record Wiring(ExportRunner runner, Clock clock, OperatorLog log) {
                 store,
                 queue,
                 basis(environment, clients, clock, chain, new DynamoOutbox(clients.dynamo(), outbox)),
-                maker(environment, clients, chain),
+                maker(environment, clients, clock, outbox, chain),
                 new ExportEvents(Catalogue.load(), ids),
                 ids,
                 clock,
@@ -80,11 +86,18 @@ public record Wiring(ExportRunner runner, Clock clock, OperatorLog log) {
         return new BasisChooser(chain, outbox, desk, clock, Pause.SLEEP, SoftwareVersion.current());
     }
 
-    private static ExportMaker maker(Environment environment, AwsClients clients, ChainReader chain) {
+    private static ExportMaker maker(
+            Environment environment, AwsClients clients, Clock clock, OutboxTable outbox, ChainReader chain) {
+        SettingsSource settings = SettingsSource.of(
+                environment.settings(), new DynamoSettings(clients.dynamo(), environment.operationsTable(), outbox));
+        Retentions retentions = new RememberedSettings(settings, clock).retentions();
         LogStore published = new S3LogStore(clients.s3(), environment.logBucket());
         ExportKeys keys = new ReferencedExportKeys(new Keys(clients), environment.exportKey(), environment.secretKey());
         return new ExportMaker(
-                chain,
+                new Contents(
+                        chain,
+                        new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
+                        origin -> retentions.keptFrom(origin.tenant(), clock)),
                 (origin, size) -> PublishedHashes.of(published, origin, size),
                 new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()),
                 keys);

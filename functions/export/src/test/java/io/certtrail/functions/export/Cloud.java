@@ -15,6 +15,7 @@ import io.certtrail.aws.exports.S3EvidenceStore;
 import io.certtrail.aws.exports.SqsExportQueue;
 import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
+import io.certtrail.aws.segments.S3ArchiveStore;
 import io.certtrail.aws.tables.TableDefinition;
 import io.certtrail.aws.tables.Tables;
 import io.certtrail.aws.tenants.DynamoTenants;
@@ -25,6 +26,7 @@ import io.certtrail.domain.chain.BlockWriter;
 import io.certtrail.domain.chain.ChainEvents;
 import io.certtrail.domain.chain.ChainOpener;
 import io.certtrail.domain.chain.Sequencer;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportDesk;
 import io.certtrail.domain.exports.ExportEvents;
@@ -103,6 +105,7 @@ final class Cloud implements AutoCloseable {
         }
         s3.client().createBucket(create -> create.bucket(environment.logBucket()));
         s3.client().createBucket(create -> create.bucket(environment.evidenceBucket()));
+        s3.client().createBucket(create -> create.bucket(environment.archiveBucket()));
 
         UuidV7 ids = new UuidV7(clock, random);
         OutboxTable outboxTable = new OutboxTable(environment.outboxTable(), environment.outboxShards(), ids);
@@ -127,7 +130,10 @@ final class Cloud implements AutoCloseable {
                         new SqsExportQueue(sqs, EXPORTS, System.err::println),
                         new S3EvidenceStore(s3.client(), s3.presigner(), environment.evidenceBucket()),
                         tenants,
-                        chain,
+                        new Contents(
+                                chain,
+                                new S3ArchiveStore(s3.client(), environment.archiveBucket()),
+                                any -> Instant.MIN),
                         outbox,
                         any -> Instant.MIN),
                 new ExportEvents(Catalogue.load(), ids),
@@ -162,6 +168,7 @@ final class Cloud implements AutoCloseable {
                 "EVIDENCE_BUCKET", "evidence",
                 "EXPORT_QUEUE_URL", EXPORTS,
                 "PUBLISH_QUEUE_URL", PUBLISH));
+        variables.put("ARCHIVE_BUCKET", "archive");
         variables.put("SEQUENCE_QUEUE_URL", "http://queue/sequence");
         variables.put("DISPATCH_QUEUE_URL", "http://queue/dispatch");
         for (String key : List.of("CHECKPOINT_KEY", "EXPORT_KEY", "SECRET_KEY")) {

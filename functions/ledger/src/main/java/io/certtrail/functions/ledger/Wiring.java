@@ -21,6 +21,7 @@ import io.certtrail.domain.chain.BlockWriter;
 import io.certtrail.domain.chain.ChainEvents;
 import io.certtrail.domain.chain.ChainOpener;
 import io.certtrail.domain.chain.Sequencer;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.integrity.IntegrityEvents;
@@ -196,7 +197,8 @@ public final class Wiring {
         Function<String, List<NoteSigner>> keys = new Keys(clients).signers(environment.checkpointKeys());
         return new Incarnations(
                 new ChainOpener(chain(), tenants(), events(), clock, random),
-                chain(),
+                new Contents(
+                        chain(), new S3ArchiveStore(clients.s3(), environment.archiveBucket()), origin -> Instant.MIN),
                 tenants(),
                 new DynamoOutbox(clients.dynamo(), outbox()),
                 new S3LogStore(clients.s3(), environment.logBucket()),
@@ -207,7 +209,11 @@ public final class Wiring {
 
     private DynamoChain chain() {
         return new DynamoChain(
-                clients.dynamo(), environment.ledgerTable(), environment.idsTable(), environment.headsTable());
+                clients.dynamo(),
+                environment.ledgerTable(),
+                environment.idsTable(),
+                environment.headsTable(),
+                environment.blockLife());
     }
 
     private OutboxTable outbox() {

@@ -3,8 +3,8 @@ package io.certtrail.functions.scan;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.certtrail.aws.log.OperatorLog;
-import io.certtrail.domain.integrity.Canary;
-import io.certtrail.domain.integrity.CanaryReport;
+import io.certtrail.domain.canary.Canary;
+import io.certtrail.domain.canary.CanaryReport;
 import io.certtrail.domain.integrity.IntegrityEvents;
 import io.certtrail.domain.integrity.IntegrityFinding;
 import io.certtrail.domain.tenants.Tenant;
@@ -25,6 +25,9 @@ import java.util.Map;
 public final class CanaryHandler implements RequestStreamHandler {
     /** Kept back of the time for the other tenants, which share what is left. */
     private static final Duration TO_TELL = Duration.ofSeconds(5);
+
+    /** A day is sealed when the next has an entry, an idle chain has one a day, and blocks are kept for 31 days at least. */
+    private static final Duration LONGEST_UNSEALED = Duration.ofDays(3);
 
     private final CanaryWiring wiring;
     private final Canary canary;
@@ -69,6 +72,10 @@ public final class CanaryHandler implements RequestStreamHandler {
             log.alarm(finding);
             events.failed(finding);
         }
+        report.unsealedSince()
+                .filter(since ->
+                        since.plus(LONGEST_UNSEALED).isBefore(wiring.clock().instant()))
+                .ifPresent(since -> log.sealingBehind(tenant.origin(), since));
         if (report.findings().isEmpty() && report.treeSize() > 0) {
             events.verified(tenant.origin(), report.treeSize(), report.rootHash(), report.fromSeq(), report.toSeq());
         }

@@ -9,11 +9,17 @@ import io.certtrail.aws.keys.Keys;
 import io.certtrail.aws.log.OperatorLog;
 import io.certtrail.aws.publish.DynamoCanary;
 import io.certtrail.aws.publish.S3LogStore;
+import io.certtrail.aws.segments.S3ArchiveStore;
+import io.certtrail.aws.settings.DynamoSettings;
 import io.certtrail.aws.tenants.DynamoTenants;
+import io.certtrail.domain.canary.Canary;
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.ids.UuidV7;
-import io.certtrail.domain.integrity.Canary;
 import io.certtrail.domain.integrity.IntegrityEvents;
+import io.certtrail.domain.retention.Retentions;
+import io.certtrail.domain.settings.RememberedSettings;
+import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.ledger.checkpoint.NoteSigner;
 import java.io.PrintStream;
@@ -43,16 +49,23 @@ public record CanaryWiring(Canary canary, IntegrityEvents events, Tenants tenant
         DynamoChain chain = new DynamoChain(
                 clients.dynamo(), environment.ledgerTable(), environment.idsTable(), environment.headsTable());
         Function<String, List<NoteSigner>> keys = new Keys(clients).signers(environment.checkpointKeys());
-        Canary canary = new Canary(
+        OutboxTable outbox =
+                new OutboxTable(environment.outboxTable(), environment.outboxShards(), new UuidV7(clock, random));
+        SettingsSource settings = SettingsSource.of(
+                environment.settings(), new DynamoSettings(clients.dynamo(), environment.operationsTable(), outbox));
+        Retentions retentions = new RememberedSettings(settings, clock).retentions();
+        Contents contents = new Contents(
                 chain,
+                new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
+                origin -> retentions.keptFrom(origin.tenant(), clock));
+        Canary canary = new Canary(
+                contents,
                 new S3LogStore(clients.s3(), environment.logBucket()),
                 new DynamoCanary(clients.dynamo(), environment.headsTable()),
                 origin -> keys.apply(origin.text()).stream()
                         .map(NoteSigner::verifierKey)
                         .toList(),
                 environment.number("CANARY_DAYS", USUAL_DAYS, 1, MOST_DAYS));
-        OutboxTable outbox =
-                new OutboxTable(environment.outboxTable(), environment.outboxShards(), new UuidV7(clock, random));
         return new CanaryWiring(
                 canary,
                 new IntegrityEvents(Catalogue.load(), new DynamoOutbox(clients.dynamo(), outbox), chain, clock),

@@ -12,6 +12,7 @@ import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.dynamo.Attributes;
 import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
+import io.certtrail.aws.segments.S3ArchiveStore;
 import io.certtrail.aws.tables.TableDefinition;
 import io.certtrail.aws.tables.Tables;
 import io.certtrail.aws.tenants.DynamoTenants;
@@ -26,6 +27,9 @@ import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.publish.Published;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.SigningBudget;
+import io.certtrail.domain.segments.Sealer;
+import io.certtrail.domain.segments.Segment;
+import io.certtrail.domain.segments.SegmentPaths;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.wake.Deadline;
@@ -76,6 +80,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 class CanaryHandlerTest {
     private static final Origin ORIGIN = new Origin("certtrail.test", "default", 1);
     private static final String LOG = "log";
+    private static final String ARCHIVE = "archive";
     private static final byte[] SEED = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);
 
     private final EmbeddedDynamo dynamo = new EmbeddedDynamo();
@@ -89,6 +94,7 @@ class CanaryHandlerTest {
     private final DynamoChain chain;
     private final DynamoOutbox outbox;
     private final Publisher publisher;
+    private List<LoggedEntry> entries = List.of();
 
     CanaryHandlerTest(@TempDir Path folder) throws IOException {
         Path key = Files.writeString(folder.resolve("key"), HexFormat.of().formatHex(SEED));
@@ -96,6 +102,7 @@ class CanaryHandlerTest {
         Tables.ALL.forEach(
                 table -> variables.put(table.variable(), table.variable().toLowerCase(Locale.ROOT)));
         variables.put("LOG_BUCKET", LOG);
+        variables.put("ARCHIVE_BUCKET", ARCHIVE);
         variables.put("CHECKPOINT_KEY", "file:" + key);
         environment = new Environment(variables);
         AwsClients clients = new AwsClients(
@@ -126,6 +133,7 @@ class CanaryHandlerTest {
             dynamo.createTable(table.name(environment), table.hashKey(), table.rangeKey(), table.stream());
         }
         s3.client().createBucket(create -> create.bucket(LOG));
+        s3.client().createBucket(create -> create.bucket(ARCHIVE));
         Tenant _ = new ChainOpener(
                         chain,
                         new DynamoTenants(dynamo.client(), environment.operationsTable()),
@@ -138,6 +146,7 @@ class CanaryHandlerTest {
         }
         sequence();
         publish();
+        entries = ChainAudit.verify(chain, ORIGIN);
     }
 
     @AfterEach
@@ -165,6 +174,7 @@ class CanaryHandlerTest {
         canary.handleRequest(new ByteArrayInputStream("{}".getBytes(UTF_8)), new ByteArrayOutputStream(), context());
         return out.toString(UTF_8)
                 .lines()
+                .filter(line -> !line.contains("\"alarm\":\"sealing\""))
                 .map(line -> line.replaceFirst(".*\"place\":\"([^\"]*)\".*", "$1"))
                 .toList();
     }
@@ -176,7 +186,8 @@ class CanaryHandlerTest {
 
     private List<Entry> logged(String action) {
         sequence();
-        return ChainAudit.verify(chain, ORIGIN).stream()
+        return chain.blocks(ORIGIN, 0, chain.head(ORIGIN).orElseThrow().n() + 1).stream()
+                .flatMap(block -> block.entries().stream())
                 .map(LoggedEntry::entry)
                 .filter(entry -> entry.action().equals(action))
                 .toList();
@@ -275,6 +286,87 @@ class CanaryHandlerTest {
                 .deleteItem(delete -> delete.tableName(environment.ledgerTable())
                         .key(Map.of("pk", Attributes.of(ORIGIN.text() + "#1"))));
         assertThat(run()).contains("block 1");
+    }
+
+    private List<Segment> seal() {
+        outbox.record("default", SampleEvents.some(1, random));
+        sequence();
+        publish();
+        return new Sealer(
+                        chain,
+                        new S3ArchiveStore(s3.client(), ARCHIVE),
+                        new S3LogStore(s3.client(), LOG),
+                        publisher::shown,
+                        new WakeLog())
+                .seal(ORIGIN, Deadline.NONE);
+    }
+
+    private void dropBlock(long n) {
+        dynamo.client()
+                .deleteItem(delete -> delete.tableName(environment.ledgerTable())
+                        .key(Map.of("pk", Attributes.of(ORIGIN.text() + "#" + n))));
+    }
+
+    @Test
+    void whatIsSealedIsVerifiedWithoutItsBlocks() throws IOException {
+        long last = chain.head(ORIGIN).orElseThrow().n();
+        clock.move(Duration.ofDays(1));
+        Segment sealed = seal().getFirst();
+        long size = chain.head(ORIGIN).orElseThrow().size();
+        dropBlock(1);
+        assertThat(run()).isEmpty();
+        dropBlock(0);
+        dropBlock(last);
+        assertThat(run()).isEmpty();
+        for (long n = 0; n < last; n++) {
+            dropBlock(n);
+        }
+        assertThat(run()).isEmpty();
+        assertThat(logged("audit.verified"))
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(entry.details().get("toSeq")).isEqualTo(Json.of(size)));
+
+        String id = ids().get(42);
+        change(environment.idsTable(), ORIGIN.text() + "@" + id, "seq", Attributes.of(43));
+        assertThat(run()).containsExactly("id item of entry " + id);
+        change(environment.idsTable(), ORIGIN.text() + "@" + id, "seq", Attributes.of(42));
+
+        String path = SegmentPaths.data(sealed);
+        byte[] object = s3.client()
+                .getObjectAsBytes(get -> get.bucket(ARCHIVE).key(path))
+                .asByteArray();
+        byte[] changed = object.clone();
+        changed[changed.length / 2] ^= 1;
+        s3.client().putObject(put -> put.bucket(ARCHIVE).key(path), RequestBody.fromBytes(changed));
+        assertThat(run()).isNotEmpty();
+        assertThat(out.toString(UTF_8)).contains(path, "OTHER_CONTENT");
+        s3.client().deleteObject(delete -> delete.bucket(ARCHIVE).key(path));
+        assertThat(run()).isNotEmpty();
+        assertThat(out.toString(UTF_8)).contains(path, "MISSING");
+        sequence();
+        assertThat(Jcs.text(logged("audit.verification.failed").getLast().details()))
+                .contains(path);
+    }
+
+    private List<String> ids() {
+        return entries.stream().map(logged -> logged.entry().id().toString()).toList();
+    }
+
+    /** Its blocks are all there is of it, and they go when their time is up. */
+    @Test
+    void whatIsNotSealedForDaysIsAnAlarm() throws IOException {
+        for (int day = 1; day <= 3; day++) {
+            assertThat(run()).isEmpty();
+            assertThat(out.toString(UTF_8)).as("day %d", day).doesNotContain("sealing");
+        }
+        assertThat(run()).isEmpty();
+        assertThat(out.toString(UTF_8))
+                .contains("\"alarm\":\"sealing\"", "\"unsealedSince\":\"2026-11-22T12:00:00.000Z\"");
+        assertThat(seal()).hasSize(1);
+        assertThat(run()).isEmpty();
+        assertThat(out.toString(UTF_8)).doesNotContain("sealing");
+        dropBlock(chain.head(ORIGIN).orElseThrow().n());
+        assertThat(run()).contains("what is not sealed");
     }
 
     @Test

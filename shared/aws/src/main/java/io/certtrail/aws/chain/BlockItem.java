@@ -3,6 +3,7 @@ package io.certtrail.aws.chain;
 import static io.certtrail.aws.tables.Tables.PK;
 
 import io.certtrail.aws.dynamo.Attributes;
+import io.certtrail.domain.chain.BlockLife;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.block.BlockBody;
 import io.certtrail.ledger.checkpoint.Origin;
@@ -16,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.ParameterizedStatement;
  * The items of the table {@code ledger}, which are inserted and never touched again (ledger.md §3): blocks, read by
  * their key alone. {@code pk} = {@code <origin>#<n>}: {@code v} = 1, {@code firstSeq}, {@code count}, {@code body} (the
  * entries with their seeds, {@link BlockBody}), {@code prevBlockHash}, {@code blockHash}, {@code rootHash},
- * {@code firstTime}, {@code lastTime}, {@code outboxKeys}, {@code writer}.
+ * {@code firstTime}, {@code lastTime}, {@code outboxKeys}, {@code writer}, {@code expires} (time to live, {@link BlockLife}:
+ * who reads a block does not ask for it, and may use one that is past it).
  *
  * <p>Inserts are PartiQL's, since {@code dynamodb:PartiQLInsert} is an action of its own that can't overwrite.
  */
@@ -39,10 +41,10 @@ final class BlockItem {
         return Attributes.of(origin.text() + '#' + n);
     }
 
-    static ParameterizedStatement insert(String table, Block block) {
+    static ParameterizedStatement insert(String table, Block block, BlockLife life) {
         return ParameterizedStatement.builder()
                 .statement(("INSERT INTO \"%s\" VALUE {'pk':?,'v':?,'firstSeq':?,'count':?,'body':?,'prevBlockHash':?,"
-                                + "'blockHash':?,'rootHash':?,'firstTime':?,'lastTime':?,'outboxKeys':?,'writer':?}")
+                                + "'blockHash':?,'rootHash':?,'firstTime':?,'lastTime':?,'outboxKeys':?,'writer':?,'expires':?}")
                         .formatted(table))
                 .parameters(
                         pk(block.origin(), block.n()),
@@ -56,7 +58,8 @@ final class BlockItem {
                         Attributes.of(block.firstTime()),
                         Attributes.of(block.lastTime()),
                         Attributes.of(block.outboxKeys()),
-                        Attributes.of(block.writer().toString()))
+                        Attributes.of(block.writer().toString()),
+                        Attributes.of(life.end(block).getEpochSecond()))
                 .build();
     }
 

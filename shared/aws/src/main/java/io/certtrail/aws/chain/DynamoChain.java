@@ -6,6 +6,7 @@ import io.certtrail.aws.dynamo.Answers;
 import io.certtrail.aws.dynamo.Attributes;
 import io.certtrail.aws.dynamo.BatchReads;
 import io.certtrail.aws.dynamo.BatchWrites;
+import io.certtrail.domain.chain.BlockLife;
 import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.ChainWriter;
 import io.certtrail.domain.chain.Head;
@@ -45,12 +46,20 @@ public final class DynamoChain implements ChainWriter {
     private final String ledger;
     private final String ids;
     private final String heads;
+    private final BlockLife life;
 
+    /** A chain whose blocks are kept as long as is usual, if any are written. */
     public DynamoChain(DynamoDbClient dynamo, String ledger, String ids, String heads) {
+        this(dynamo, ledger, ids, heads, BlockLife.USUAL);
+    }
+
+    /** @param life how long the blocks are kept that are written */
+    public DynamoChain(DynamoDbClient dynamo, String ledger, String ids, String heads, BlockLife life) {
         this.dynamo = dynamo;
         this.ledger = ledger;
         this.ids = ids;
         this.heads = heads;
+        this.life = life;
     }
 
     /** The tenant whose chain a block is in, by its partition key; empty if it is none of a block. */
@@ -126,12 +135,12 @@ public final class DynamoChain implements ChainWriter {
 
     @Override
     public boolean open(Block first, Head head) {
-        return transact("opening a chain", BlockItem.insert(ledger, first), HeadItem.insert(heads, head));
+        return transact("opening a chain", BlockItem.insert(ledger, first, life), HeadItem.insert(heads, head));
     }
 
     @Override
     public boolean commit(Block block, Head head) {
-        return transact("a block", BlockItem.insert(ledger, block), HeadItem.move(heads, head));
+        return transact("a block", BlockItem.insert(ledger, block, life), HeadItem.move(heads, head));
     }
 
     private boolean transact(String what, ParameterizedStatement... statements) {

@@ -1,5 +1,6 @@
 package io.certtrail.aws.config;
 
+import io.certtrail.domain.chain.BlockLife;
 import io.certtrail.domain.retention.Retention;
 import io.certtrail.domain.settings.SettingsCatalogue;
 import java.net.URI;
@@ -154,6 +155,11 @@ public final class Environment {
     /** Whether this is no deployment on AWS but what stands in for one ({@code CERTTRAIL_STANDS_IN}): the local cloud. */
     public boolean standsIn() {
         return optional("CERTTRAIL_STANDS_IN").isPresent();
+    }
+
+    /** How long blocks are kept in their table: {@code BLOCK_DAYS}, 35 unless set. */
+    public BlockLife blockLife() {
+        return new BlockLife(number("BLOCK_DAYS", BlockLife.USUAL.days(), BlockLife.LEAST_DAYS, BlockLife.MOST_DAYS));
     }
 
     /** The region; Lambda sets it. */

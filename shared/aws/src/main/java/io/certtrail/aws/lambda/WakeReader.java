@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class WakeReader {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** Who removes an item whose time is up (DynamoDB developer guide, "DynamoDB Streams and Time to Live"). */
+    private static final Map<String, String> TIME_TO_LIVE =
+            Map.of("type", "Service", "principalId", "dynamodb.amazonaws.com");
+
     private WakeReader() {}
 
     /**
@@ -93,9 +97,7 @@ public final class WakeReader {
             switch (member) {
                 case "attributes" -> draft.attributes = texts(parser);
                 case "dynamodb" -> change(parser, draft);
-                case "userIdentity" ->
-                    draft.byTimeToLive =
-                            texts(parser).getOrDefault("principalId", "").equals("dynamodb.amazonaws.com");
+                case "userIdentity" -> draft.byTimeToLive = texts(parser).equals(TIME_TO_LIVE);
                 default -> {
                     if (value == JsonToken.VALUE_STRING) {
                         draft.texts.put(member, parser.getText());

@@ -1,6 +1,7 @@
 package io.certtrail.aws.log;
 
 import io.certtrail.domain.integrity.IntegrityFinding;
+import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -48,6 +50,21 @@ public final class OperatorLog {
                 .put("place", clean(finding.place()))
                 .put("expected", clean(finding.expected()))
                 .put("found", clean(finding.found()));
+        out.println(Jcs.text(line.build()));
+    }
+
+    /**
+     * What was recorded waits too long to be sealed: its blocks will be dropped when their time is up. The alarm {@code
+     * SealingBehind} (infra/alarms.yaml) looks for {@code "alarm"} of {@code "sealing"}.
+     *
+     * @param since when the oldest entry that is not sealed was recorded
+     */
+    public void sealingBehind(Origin origin, Instant since) {
+        Json.ObjBuilder line = line("error", "what was recorded is not sealed", Map.of())
+                .put("alarm", "sealing")
+                .put("origin", origin.text())
+                .put("tenant", origin.tenant())
+                .put("unsealedSince", LedgerTime.text(LedgerTime.of(since)));
         out.println(Jcs.text(line.build()));
     }
 

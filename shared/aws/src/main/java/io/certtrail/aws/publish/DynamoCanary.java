@@ -2,16 +2,16 @@ package io.certtrail.aws.publish;
 
 import io.certtrail.aws.dynamo.Attributes;
 import io.certtrail.aws.tables.Tables;
+import io.certtrail.domain.canary.CanaryState;
+import io.certtrail.domain.canary.CanaryStore;
 import io.certtrail.domain.chain.ChainBroken;
-import io.certtrail.domain.integrity.CanaryState;
-import io.certtrail.domain.integrity.CanaryStore;
 import io.certtrail.ledger.checkpoint.Origin;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The items {@code CANARY#<origin>} of the table {@code heads}: {@code note} and {@code nextBlock}. */
+/** The items {@code CANARY#<origin>} of the table {@code heads}: {@code note} and {@code nextSeq}. */
 public final class DynamoCanary implements CanaryStore {
     private final DynamoDbClient dynamo;
     private final String heads;
@@ -31,8 +31,9 @@ public final class DynamoCanary implements CanaryStore {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new CanaryState(origin, Attributes.text(item, "note"), Attributes.number(item, "nextBlock")));
+            // An item of an earlier version has the number of a block instead: then the round begins anew.
+            long nextSeq = item.containsKey("nextSeq") ? Attributes.number(item, "nextSeq") : 0;
+            return Optional.of(new CanaryState(origin, Attributes.text(item, "note"), nextSeq));
         } catch (IllegalArgumentException e) {
             throw new ChainBroken(origin, "what the canary kept can't be read: " + e.getMessage(), e);
         }
@@ -46,8 +47,8 @@ public final class DynamoCanary implements CanaryStore {
                         key(state.origin()),
                         "note",
                         Attributes.of(state.note()),
-                        "nextBlock",
-                        Attributes.of(state.nextBlock()))));
+                        "nextSeq",
+                        Attributes.of(state.nextSeq()))));
     }
 
     private static AttributeValue key(Origin origin) {

@@ -53,6 +53,26 @@ class WakeReaderTest {
                         new Wake.Change("REMOVE", Map.of("pk", "o#1"), "2", true, ""))));
     }
 
+    /** As AWS documents it: a service of that name, and nobody else, whatever he is called. */
+    @Test
+    void aRemovalIsTimeToLivesOnlyIfTheServiceMadeIt() throws IOException {
+        for (String other : List.of(
+                "{\"type\":\"AssumedRole\",\"principalId\":\"dynamodb.amazonaws.com\"}",
+                "{\"type\":\"Service\",\"principalId\":\"replication.dynamodb.amazonaws.com\"}",
+                "{\"principalId\":\"dynamodb.amazonaws.com\"}",
+                "{\"type\":\"Service\"}",
+                "\"dynamodb.amazonaws.com\"",
+                "null")) {
+            String event = STREAM.replace("{\"type\":\"Service\",\"principalId\":\"dynamodb.amazonaws.com\"}", other);
+            assertThat(read(event))
+                    .as(other)
+                    .isInstanceOfSatisfying(
+                            Wake.Stream.class,
+                            stream -> assertThat(stream.changes().getLast().byTimeToLive())
+                                    .isFalse());
+        }
+    }
+
     @Test
     void anEmptyEventIsAnEmptyQueue() throws IOException {
         assertThat(read("{\"x\":[{}],\"Records\":[]}")).isEqualTo(new Wake.Queue(List.of()));

@@ -60,7 +60,10 @@ public final class AuditStream {
         after.ifPresent(position -> requireInside(position, head));
         BlockSeek seek = new BlockSeek(chain, head);
         StreamWalk walk = new StreamWalk(limit, budget, clock.instant().plus(budget.time()), form);
-        long start = after.orElseGet(() -> oldest(head, seek) - 1);
+        long start = after.orElseGet(() -> oldest(head, seek)
+                        .orElseThrow(() -> Refusal.of(
+                                Code.GONE, "no entry of " + head.origin().text() + " is kept here any more"))
+                - 1);
         long position = start;
         while (position < head.size() - 1 && !walk.isStopped()) {
             long next = position + 1;
@@ -79,18 +82,17 @@ public final class AuditStream {
         return walk.page(head, position);
     }
 
-    /** The first entry that is kept: what is sealed goes as far back as anything. */
-    private long oldest(Head head, BlockSeek seek) {
+    /** The first entry that is kept: what is sealed goes as far back as anything. Empty if none is kept. */
+    private OptionalLong oldest(Head head, BlockSeek seek) {
         if (chain.block(head.origin(), 0).isPresent()) {
-            return 0;
+            return OptionalLong.of(0);
         }
         List<Segment> sealed = segments.all(head.origin());
-        return sealed.isEmpty()
-                ? seek.oldest()
-                        .orElseThrow(() -> Refusal.of(
-                                Code.GONE, "no entry of " + head.origin().text() + " is kept here any more"))
-                        .firstSeq()
-                : sealed.getFirst().fromSeq();
+        if (!sealed.isEmpty()) {
+            return OptionalLong.of(sealed.getFirst().fromSeq());
+        }
+        Optional<Block> block = seek.oldest();
+        return block.isPresent() ? OptionalLong.of(block.get().firstSeq()) : OptionalLong.empty();
     }
 
     /** The segments from the one that holds an entry on; none if none does. */
@@ -109,15 +111,18 @@ public final class AuditStream {
         }
     }
 
-    /** Only the oldest blocks go: a block that is missing behind one that is kept was taken out. */
-    private static Refusal gone(BlockSeek seek, Head head, long after) {
-        Optional<Block> oldest = seek.oldest();
-        if (oldest.filter(block -> block.firstSeq() <= after).isPresent()) {
-            throw new ChainBroken(head.origin(), "the block that holds entry %d is missing".formatted(after + 1));
+    /** Of what is kept, all is there: what is not, and is not before it, was lost. */
+    private Refusal gone(BlockSeek seek, Head head, long after) {
+        OptionalLong oldest = oldest(head, seek);
+        if (oldest.isPresent() && oldest.getAsLong() <= after + 1) {
+            throw new ChainBroken(
+                    head.origin(),
+                    "the block that holds entry %d is missing, and no sealed segment holds it".formatted(after + 1));
         }
-        String kept = oldest.map(block -> "the oldest one that is kept is %d: note the gap and go on after %d"
-                        .formatted(block.firstSeq(), block.firstSeq() - 1))
-                .orElse("none is kept here any more");
+        String kept = oldest.isPresent()
+                ? "the oldest one that is kept is %d: note the gap and go on after %d"
+                        .formatted(oldest.getAsLong(), oldest.getAsLong() - 1)
+                : "none is kept here any more";
         return Refusal.at(Code.GONE, AFTER, "entry %d is kept here no longer; %s".formatted(after + 1, kept));
     }
 
@@ -139,7 +144,7 @@ public final class AuditStream {
         return position[0];
     }
 
-    /** Walks from the entry after a position, which the first block holds, until the page is done. */
+    /** Walks from the entry after a position, which the first block holds, until the page is done or a block is not there. */
     private long throughBlocks(StreamWalk walk, Head head, long after, Block first) {
         long position = walk.through(first, after);
         long n = first.n() + 1;
@@ -150,14 +155,14 @@ public final class AuditStream {
                 break;
             }
             List<Block> blocks = chain.blocks(head.origin(), n, Math.min(head.n() + 1, n + batch));
+            long end = n + batch;
             for (Block block : blocks) {
                 if (block.n() == n && !walk.isFull()) {
                     position = walk.through(block, position);
                     n++;
                 }
             }
-            if (blocks.isEmpty() || blocks.getFirst().n() > n) {
-                walk.stopEarly();
+            if (n < Math.min(head.n() + 1, end)) {
                 break;
             }
             batch = Math.min(2 * batch, MAX_BATCH);

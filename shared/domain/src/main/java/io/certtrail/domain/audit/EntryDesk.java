@@ -1,17 +1,15 @@
 package io.certtrail.domain.audit;
 
 import io.certtrail.domain.chain.ChainBroken;
-import io.certtrail.domain.chain.ChainReader;
-import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.contents.Contents;
+import io.certtrail.domain.segments.SegmentFault;
 import io.certtrail.domain.time.Pause;
-import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.LoggedEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +22,12 @@ public final class EntryDesk {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    private final ChainReader chain;
+    private final Contents contents;
     private final Clock clock;
     private final Pause pause;
 
-    public EntryDesk(ChainReader chain, Clock clock, Pause pause) {
-        this.chain = chain;
+    public EntryDesk(Contents contents, Clock clock, Pause pause) {
+        this.contents = contents;
         this.clock = clock;
         this.pause = pause;
     }
@@ -50,23 +48,13 @@ public final class EntryDesk {
         }
     }
 
-    /** Those of the entries that are in the chain. */
+    /**
+     * Those of the entries that are in the chain and have not expired.
+     *
+     * @throws ChainBroken if one is in the chain, and kept nowhere or not where its id item says
+     * @throws SegmentFault if its block is gone, and its segment is not as it was sealed
+     */
     public Map<UUID, LoggedEntry> find(Origin origin, Collection<UUID> ids) {
-        Map<UUID, Position> positions = chain.positions(origin, ids);
-        Map<Long, Optional<Block>> blocks = new HashMap<>();
-        Map<UUID, LoggedEntry> entries = new HashMap<>();
-        positions.forEach((id, position) -> blocks.computeIfAbsent(position.n(), n -> chain.block(origin, n))
-                .ifPresent(block -> entries.put(id, entryAt(block, position.seq(), id))));
-        return entries;
-    }
-
-    /** The entry, if it is the one: an id item is a hint that is held against the block. */
-    private static LoggedEntry entryAt(Block block, long seq, UUID id) {
-        return block.entries().stream()
-                .filter(entry -> entry.seq() == seq && entry.entry().id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new ChainBroken(
-                        block.origin(),
-                        "the id item of %s says entry %d of block %d, which is another".formatted(id, seq, block.n())));
+        return contents.at(origin, contents.chain().positions(origin, ids));
     }
 }

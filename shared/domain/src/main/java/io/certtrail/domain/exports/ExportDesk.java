@@ -1,8 +1,8 @@
 package io.certtrail.domain.exports;
 
-import io.certtrail.domain.chain.ChainReader;
 import io.certtrail.domain.chain.HeadMissing;
 import io.certtrail.domain.chain.Outbox;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.problem.Code;
 import io.certtrail.domain.problem.Refusal;
@@ -48,7 +48,7 @@ public final class ExportDesk {
     /**
      * What the desk works with.
      *
-     * @param chain as it may be shown
+     * @param contents of the ledgers
      * @param keptFrom what was recorded before this has expired
      */
     public record Ports(
@@ -56,7 +56,7 @@ public final class ExportDesk {
             ExportQueue queue,
             EvidenceStore evidence,
             Tenants tenants,
-            ChainReader chain,
+            Contents contents,
             Outbox outbox,
             Function<Origin, Instant> keptFrom) {}
 
@@ -87,7 +87,8 @@ public final class ExportDesk {
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no ledger of tenant " + requester.tenant()))
                 .origin();
         ExportFilter kept = kept(filter, origin);
-        long size = ports.chain()
+        long size = ports.contents()
+                .chain()
                 .head(origin)
                 .orElseThrow(() -> new HeadMissing(origin))
                 .size();
@@ -175,7 +176,7 @@ public final class ExportDesk {
         Instant keptFrom = ports.keptFrom().apply(origin);
         Instant from = filter.from();
         Instant to = filter.to();
-        boolean isAllKept = ports.chain().block(origin, 0).isPresent();
+        boolean isAllKept = ports.contents().isWhole(origin);
         if (isAllKept || (from != null && !from.isBefore(keptFrom))) {
             return filter;
         }

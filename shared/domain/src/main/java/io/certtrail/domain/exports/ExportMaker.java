@@ -1,8 +1,11 @@
 package io.certtrail.domain.exports;
 
-import io.certtrail.domain.chain.ChainReader;
-import io.certtrail.domain.chain.Head;
+import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.HeadMissing;
+import io.certtrail.domain.contents.Contents;
+import io.certtrail.domain.contents.ContentsExpired;
+import io.certtrail.domain.contents.Reading;
+import io.certtrail.domain.segments.SegmentFault;
 import io.certtrail.ledger.checkpoint.Checkpoint;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.checkpoint.SignedNote;
@@ -25,13 +28,13 @@ import java.util.List;
 
 /** Makes the files of an export whose basis is chosen: always the same bytes. Safe for use by many threads. */
 public final class ExportMaker {
-    private final ChainReader chain;
+    private final Contents contents;
     private final PublishedTrees trees;
     private final EvidenceStore evidence;
     private final ExportKeys keys;
 
-    public ExportMaker(ChainReader chain, PublishedTrees trees, EvidenceStore evidence, ExportKeys keys) {
-        this.chain = chain;
+    public ExportMaker(Contents contents, PublishedTrees trees, EvidenceStore evidence, ExportKeys keys) {
+        this.contents = contents;
         this.trees = trees;
         this.evidence = evidence;
         this.keys = keys;
@@ -40,6 +43,9 @@ public final class ExportMaker {
     /**
      * Makes both files, or none.
      *
+     * @throws ContentsExpired if what it is to hold has expired since it was asked for
+     * @throws ChainBroken if an entry is kept nowhere, though it has not expired
+     * @throws SegmentFault if a segment is not as it was sealed, and its blocks are gone
      * @throws LedgerMismatch if the ledger does not hold what was signed
      * @throws Claim.Lost if another worker has the export
      */
@@ -47,12 +53,9 @@ public final class ExportMaker {
         Export export = claim.export();
         Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(basis.note()).text());
         HashReader tree = trees.of(export.origin(), basis.treeSize());
-        BlockIndex index = index(export.origin());
-        ExportRange range = ExportRange.narrowest(
-                export.filter(),
-                basis.treeSize(),
-                seq -> index.entry(seq).entry().time());
-        List<ProofEdge> edges = edges(range, checkpoint, index, tree);
+        Reading reading = reading(export.origin());
+        ExportRange range = ExportRange.narrowest(export.filter(), basis.treeSize(), reading::time);
+        List<ProofEdge> edges = edges(range, checkpoint, reading, tree);
         List<Hash> nodes = RangeProof.nodes(range.treeSize(), range.fromSeq(), range.toSeq(), tree);
         ManifestDraft draft = new ManifestDraft(
                 basis.exportedAt(),
@@ -65,8 +68,8 @@ public final class ExportMaker {
         try (EvidenceStore.Upload table = begin(ExportFile.TABLE, claim);
                 EvidenceStore.Upload proof = begin(ExportFile.PROOF, claim)) {
             DigestOutputStream hashed = new DigestOutputStream(table, Sha256.digest());
-            ExportWriter writer = new ExportWriter(chain, export, range, nodes, hashed, proof);
-            writer.write(index.holding(range.fromSeq()).n(), checkpoint, claim);
+            ExportWriter writer = new ExportWriter(reading, export, range, nodes, hashed, proof);
+            writer.write(checkpoint, claim);
             Manifest manifest = writer.rows().finish(draft, keys.mac(), keys.signer(export.origin()));
             ProofHead head = writer.head(basis.note(), nodes, edges);
             Result.Stored tableStored =
@@ -89,17 +92,16 @@ public final class ExportMaker {
         return evidence.begin(file.key(claim.export(), claim.attempt()), file.mediaType());
     }
 
-    private BlockIndex index(Origin origin) {
-        Head head = chain.head(origin).orElseThrow(() -> new HeadMissing(origin));
-        return new BlockIndex(chain, origin, head.n());
+    private Reading reading(Origin origin) {
+        return contents.reading(contents.chain().head(origin).orElseThrow(() -> new HeadMissing(origin)));
     }
 
     /** The edges of the range, each of them checked. */
-    private static List<ProofEdge> edges(ExportRange range, Checkpoint checkpoint, BlockIndex index, HashReader tree)
+    private static List<ProofEdge> edges(ExportRange range, Checkpoint checkpoint, Reading reading, HashReader tree)
             throws LedgerMismatch {
         List<ProofEdge> edges = new ArrayList<>();
         for (long seq : range.edges()) {
-            ProofEdge edge = ProofEdge.of(index.entry(seq), range.treeSize(), tree);
+            ProofEdge edge = reading.edge(seq, range.treeSize(), tree);
             Hash root = InclusionProof.root(seq, range.treeSize(), edge.leaf().hash(), edge.proof());
             if (!root.equals(checkpoint.root())) {
                 throw new LedgerMismatch("entry %d and the published tree of %d entries give the root %s, signed is %s"

@@ -1,6 +1,8 @@
 package io.certtrail.domain.exports;
 
-import io.certtrail.domain.chain.ChainReader;
+import io.certtrail.domain.contents.ContentsExpired;
+import io.certtrail.domain.contents.Reading;
+import io.certtrail.domain.contents.Stretch;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Checkpoint;
 import io.certtrail.ledger.checkpoint.Origin;
@@ -19,14 +21,11 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Writes the entries of a range, in order: matches as rows, the others as lines of the proof. It reads a few blocks at a
- * time, so its memory does not grow with the range. For one thread and one export.
+ * Writes the entries of a range, in order: matches as rows, the others as lines of the proof. It reads a stretch at
+ * a time, so its memory does not grow with the range. For one thread and one export.
  */
 final class ExportWriter {
-    /** A block takes up to some megabytes of memory, and a round trip when it is read alone. */
-    private static final int BLOCKS_AT_ONCE = 4;
-
-    private final ChainReader chain;
+    private final Reading reading;
     private final Origin origin;
     private final ExportFilter filter;
     private final ExportRange range;
@@ -36,14 +35,9 @@ final class ExportWriter {
 
     /** @param nodes the hashes of the tree outside the range */
     ExportWriter(
-            ChainReader chain,
-            Export export,
-            ExportRange range,
-            List<Hash> nodes,
-            OutputStream table,
-            OutputStream proof)
+            Reading reading, Export export, ExportRange range, List<Hash> nodes, OutputStream table, OutputStream proof)
             throws IOException {
-        this.chain = chain;
+        this.reading = reading;
         this.origin = export.origin();
         this.filter = export.filter();
         this.range = range;
@@ -55,21 +49,14 @@ final class ExportWriter {
     /**
      * Writes all of them.
      *
-     * @param firstN the block that holds the range's first entry
      * @param claim kept while this goes on
      * @throws LedgerMismatch if they are not the entries of the checkpoint
-     * @throws MissingBlock if a block is gone
      */
-    void write(long firstN, Checkpoint checkpoint, Claim claim)
-            throws IOException, LedgerMismatch, Claim.Lost, ExportTrouble {
-        long n = firstN;
+    void write(Checkpoint checkpoint, Claim claim) throws IOException, LedgerMismatch, Claim.Lost, ExportTrouble {
         long seq = range.fromSeq();
         while (seq < range.toSeq()) {
             claim.keep();
-            for (Block block : blocks(n)) {
-                seq = write(block, seq);
-                n = block.n() + 1;
-            }
+            seq = write(entries(seq), seq);
         }
         Hash found = root.root();
         if (!found.equals(checkpoint.root())) {
@@ -88,35 +75,22 @@ final class ExportWriter {
         return new ProofHead(origin, range, note, nodes, edges, complete, others.ghosts(), others.hashes());
     }
 
-    private List<Block> blocks(long n) {
-        List<Block> blocks = chain.blocks(origin, n, n + BLOCKS_AT_ONCE);
-        for (int i = 0; i < blocks.size(); i++) {
-            if (blocks.get(i).n() != n + i) {
-                throw new MissingBlock(origin, n + i);
-            }
-        }
-        if (blocks.isEmpty()) {
-            throw new MissingBlock(origin, n);
-        }
-        return blocks;
+    private List<LoggedEntry> entries(long seq) {
+        return switch (reading.from(seq)) {
+            case Stretch.OfBlock(Block block) -> block.entries();
+            case Stretch.OfSegment part -> part.entries();
+            case Stretch.Expired _ -> throw new ContentsExpired(origin, seq);
+        };
     }
 
     /** @return the place after the last one that was written */
-    private long write(Block block, long from) throws IOException, LedgerMismatch {
+    private long write(List<LoggedEntry> entries, long from) throws IOException {
         long next = from;
-        for (LoggedEntry entry : block.entries()) {
-            if (entry.seq() < next) {
-                continue;
+        for (LoggedEntry entry : entries) {
+            if (entry.seq() == next && next < range.toSeq()) {
+                write(entry);
+                next++;
             }
-            if (next == range.toSeq()) {
-                return next;
-            }
-            if (entry.seq() > next) {
-                throw new LedgerMismatch(
-                        "entry %d is missing before block %d of %s".formatted(next, block.n(), origin.text()));
-            }
-            write(entry);
-            next++;
         }
         return next;
     }

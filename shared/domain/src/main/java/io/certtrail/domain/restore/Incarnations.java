@@ -5,6 +5,7 @@ import io.certtrail.domain.chain.ChainEvents;
 import io.certtrail.domain.chain.ChainOpener;
 import io.certtrail.domain.chain.ChainReader;
 import io.certtrail.domain.chain.Outbox;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.tenants.Tenants;
@@ -38,22 +39,29 @@ public final class Incarnations {
     private static final int MOST_AT_ONCE = 25;
 
     private final ChainOpener opener;
+    private final Contents contents;
     private final ChainReader chain;
     private final Tenants tenants;
     private final Outbox outbox;
     private final LogStore store;
     private final Function<Origin, List<VerifierKey>> keys;
 
-    /** @param keys those that sign a log's checkpoints now */
+    /**
+     * Begins incarnations.
+     *
+     * @param contents of the restored chains; nothing of them counts as expired
+     * @param keys those that sign a log's checkpoints now
+     */
     public Incarnations(
             ChainOpener opener,
-            ChainReader chain,
+            Contents contents,
             Tenants tenants,
             Outbox outbox,
             LogStore store,
             Function<Origin, List<VerifierKey>> keys) {
         this.opener = opener;
-        this.chain = chain;
+        this.contents = contents;
+        this.chain = contents.chain();
         this.tenants = tenants;
         this.outbox = outbox;
         this.store = store;
@@ -87,7 +95,7 @@ public final class Incarnations {
                     "after: expected the last incarnation, %s, found %s".formatted(found, last));
         }
         Optional<Checkpoint> signed = signed(last);
-        Remains remains = Remains.of(chain, store, last, signed);
+        Remains remains = Remains.of(contents, store, last, signed);
         boolean isWhole = signed.isPresent()
                 ? remains.entries() == signed.get().size()
                 : chain.head(last).isPresent();
@@ -114,8 +122,8 @@ public final class Incarnations {
     }
 
     private boolean isAfter(Origin origin, Origin previous) {
-        return chain.block(origin, 0)
-                .map(block -> block.entries().getFirst().entry().details())
+        return chain.head(origin)
+                .map(head -> contents.reading(head).at(0).entry().details())
                 .filter(details -> Json.of(previous.text()).equals(details.get("previousOrigin")))
                 .isPresent();
     }

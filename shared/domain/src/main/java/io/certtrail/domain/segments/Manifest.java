@@ -2,6 +2,7 @@ package io.certtrail.domain.segments;
 
 import io.certtrail.ledger.merkle.Hash;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a segment's object holds, and where.
@@ -11,14 +12,27 @@ import java.util.List;
  * @param sha256 of all its bytes
  * @param lastBlock the number of the block that holds its last entry
  * @param chunks its parts, in order; together they are the object
+ * @param lastLeaf of its last entry; empty in a manifest of version 1
  */
-public record Manifest(Segment segment, String path, long bytes, Hash sha256, long lastBlock, List<Chunk> chunks) {
+public record Manifest(
+        Segment segment,
+        String path,
+        long bytes,
+        Hash sha256,
+        long lastBlock,
+        List<Chunk> chunks,
+        Optional<LastLeaf> lastLeaf) {
     /**
      * A manifest.
      *
-     * @throws IllegalArgumentException if the chunks are not the segment and the object, without a gap
+     * @throws IllegalArgumentException if the chunks are not the segment and the object, without a gap; or the last leaf is not
+     *     of the last time
      */
     public Manifest {
+        if (lastLeaf.filter(last -> !last.opens(segment.lastTime())).isPresent()) {
+            throw new IllegalArgumentException(
+                    "the last leaf does not commit to %s with this salt".formatted(segment.lastTime()));
+        }
         chunks = List.copyOf(chunks);
         long seq = segment.fromSeq();
         long offset = 0;

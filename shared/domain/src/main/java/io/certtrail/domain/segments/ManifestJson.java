@@ -1,6 +1,7 @@
 package io.certtrail.domain.segments;
 
 import io.certtrail.domain.segments.SegmentFault.Kind;
+import io.certtrail.ledger.entry.Leaf;
 import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.json.Flaw;
 import io.certtrail.ledger.json.Jcs;
@@ -9,14 +10,19 @@ import io.certtrail.ledger.json.JsonException;
 import io.certtrail.ledger.json.JsonReader;
 import io.certtrail.ledger.json.Members;
 import io.certtrail.ledger.merkle.Hash;
+import io.certtrail.ledger.text.Base64Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A manifest as canonical JSON: hashes in hex, times in the ledger's form. */
 final class ManifestJson {
-    private static final long VERSION = 1;
+    /** Of manifests without {@code lastLeaf}: what they name can be read, and no export can begin after it once it has expired. */
+    private static final long OLDER_VERSION = 1;
+
+    private static final long VERSION = 2;
 
     private ManifestJson() {}
 
@@ -33,8 +39,8 @@ final class ManifestJson {
                     .put("sha256", chunk.sha256().hex())
                     .build());
         }
-        return Jcs.bytes(Json.obj()
-                .put("v", VERSION)
+        Json.ObjBuilder members = Json.obj()
+                .put("v", manifest.lastLeaf().isPresent() ? VERSION : OLDER_VERSION)
                 .put("origin", segment.origin().text())
                 .put("day", segment.day().toString())
                 .put("fromSeq", segment.fromSeq())
@@ -46,8 +52,15 @@ final class ManifestJson {
                 .put("bytes", manifest.bytes())
                 .put("sha256", manifest.sha256().hex())
                 .put("lastBlock", manifest.lastBlock())
-                .put("chunks", new Json.Arr(chunks))
-                .build());
+                .put("chunks", new Json.Arr(chunks));
+        manifest.lastLeaf()
+                .ifPresent(last -> members.put(
+                        "lastLeaf",
+                        Json.obj()
+                                .put("leaf", Base64Text.of(last.leaf().data()))
+                                .put("timeSalt", last.timeSalt())
+                                .build()));
+        return Jcs.bytes(members.build());
     }
 
     /**
@@ -64,7 +77,7 @@ final class ManifestJson {
             List<Flaw> flaws = new ArrayList<>(0);
             Members members = Members.of(object, "", flaws);
             Long version = members.integer("v");
-            if (version != null && version != VERSION) {
+            if (version != null && version != VERSION && version != OLDER_VERSION) {
                 throw new SegmentFault(
                         segment.origin(), Kind.OTHER_VERSION, path, "version " + VERSION, "version " + version);
             }
@@ -74,7 +87,8 @@ final class ManifestJson {
                     number(members.integer("bytes")),
                     Hash.ofHex(text(members.string("sha256"))),
                     number(members.integer("lastBlock")),
-                    chunks(members.array("chunks"), flaws));
+                    chunks(members.array("chunks"), flaws),
+                    lastLeaf(object.get("lastLeaf")));
             if (!Arrays.equals(bytes(manifest), bytes)) {
                 throw new IllegalArgumentException("the manifest of something else: " + flaws);
             }
@@ -87,6 +101,15 @@ final class ManifestJson {
                     "the manifest of this segment",
                     String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<LastLeaf> lastLeaf(@Nullable Json value) {
+        if (!(value instanceof Json.Obj object)) {
+            return Optional.empty();
+        }
+        Members members = Members.of(object, "/lastLeaf", new ArrayList<>(0));
+        String salt = text(members.string("timeSalt"));
+        return Optional.of(new LastLeaf(Leaf.parse(Base64Text.parse(text(members.string("leaf")))), salt));
     }
 
     private static List<Chunk> chunks(Json.@Nullable Arr array, List<Flaw> flaws) {

@@ -113,9 +113,10 @@ public final class Sealer {
         Head head = chain.head(origin).orElseThrow(() -> new HeadMissing(origin));
         long n = new BlockSeek(chain, head)
                 .blockOf(fromSeq)
+                .map(Block::n)
+                .or(() -> blockBefore(origin, fromSeq))
                 .orElseThrow(() -> new ChainBroken(
-                        origin, "entry %d is to be sealed again, and its block is kept no longer".formatted(fromSeq)))
-                .n();
+                        origin, "entry %d is to be sealed again, and its block is kept no longer".formatted(fromSeq)));
         Rest rest = new Rest(fromSeq, n, Optional.empty());
         List<Segment> sealed = new ArrayList<>();
         while (rest.seq() < toSeq) {
@@ -126,6 +127,20 @@ public final class Sealer {
             rest = Rest.after(manifest);
         }
         return sealed;
+    }
+
+    /** Blocks go in any order: one that is there and was not found is beside the end of the segment before. */
+    private Optional<Long> blockBefore(Origin origin, long seq) {
+        try {
+            return seq == 0
+                    ? Optional.empty()
+                    : segments.from(origin, seq - 1).stream()
+                            .findFirst()
+                            .filter(segment -> segment.toSeq() == seq)
+                            .map(segment -> segments.manifest(segment).lastBlock());
+        } catch (SegmentFault e) {
+            return Optional.empty();
+        }
     }
 
     private Rest findRest(Origin origin) {

@@ -22,7 +22,7 @@ public final class SegmentDraft {
     private final ByteArrayOutputStream object = new ByteArrayOutputStream(64 * 1024);
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<LoggedEntry> open = new ArrayList<>(Chunk.MAX_ENTRIES);
-    private Instant lastTime;
+    private LoggedEntry last;
     private long lastBlock;
     private long lineBytes;
 
@@ -35,7 +35,7 @@ public final class SegmentDraft {
         this.origin = origin;
         this.fromSeq = first.seq();
         this.firstTime = first.entry().time();
-        this.lastTime = firstTime;
+        this.last = first;
         add(first, block);
     }
 
@@ -61,7 +61,7 @@ public final class SegmentDraft {
             throw new IllegalArgumentException("expected entry %d, found %d".formatted(toSeq(), next.seq()));
         }
         open.add(next);
-        lastTime = next.entry().time();
+        last = next;
         lastBlock = block;
         if ((next.seq() + 1) % Chunk.MAX_ENTRIES == 0) {
             close();
@@ -121,7 +121,11 @@ public final class SegmentDraft {
 
     /** The segment of these leaves. */
     Segment segment(Hash root) {
-        return new Segment(origin, fromSeq, toSeq(), firstTime, lastTime, root);
+        return new Segment(origin, fromSeq, toSeq(), firstTime, last.entry().time(), root);
+    }
+
+    LastLeaf lastLeaf() {
+        return LastLeaf.of(last);
     }
 
     long lastBlock() {

@@ -51,8 +51,14 @@ public final class SegmentWriter {
         List<Hash> leaves = leaves(draft, readBack);
         tree.require(draft.fromSeq(), leaves);
         Segment segment = draft.segment(Frontier.EMPTY.appendAll(leaves).root());
-        Manifest manifest =
-                new Manifest(segment, path, readBack.length, Hash.sha256(readBack), draft.lastBlock(), draft.chunks());
+        Manifest manifest = new Manifest(
+                segment,
+                path,
+                readBack.length,
+                Hash.sha256(readBack),
+                draft.lastBlock(),
+                draft.chunks(),
+                Optional.of(draft.lastLeaf()));
         put(SegmentPaths.manifest(segment), ManifestJson.bytes(manifest));
         return manifest;
     }

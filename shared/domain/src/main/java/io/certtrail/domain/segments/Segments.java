@@ -7,7 +7,6 @@ import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.merkle.Hash;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -164,34 +163,37 @@ public final class Segments {
      * @throws SegmentFault if they are not as they were sealed
      */
     public void read(Manifest manifest, long fromSeq, Visitor visitor) {
-        List<Chunk> chunks = manifest.chunks().stream()
-                .filter(chunk -> chunk.toSeq() > fromSeq)
-                .toList();
-        int next = 0;
+        long next = Math.max(fromSeq, manifest.segment().fromSeq());
         boolean goesOn = true;
-        while (goesOn && next < chunks.size()) {
-            int end = together(chunks, next);
-            Chunk first = chunks.get(next);
-            Chunk last = chunks.get(end - 1);
-            byte[] bytes =
-                    bytes(manifest, first.offset(), Math.toIntExact(last.offset() + last.length() - first.offset()));
-            for (; goesOn && next < end; next++) {
-                Chunk chunk = chunks.get(next);
-                int at = Math.toIntExact(chunk.offset() - first.offset());
-                byte[] part = Arrays.copyOfRange(bytes, at, at + chunk.length());
-                goesOn = visitor.visit(chunk, entries(manifest, chunk, part));
+        while (goesOn && next < manifest.segment().toSeq()) {
+            ChunkRun run = run(manifest, next, BYTES_AT_ONCE);
+            for (Chunk chunk : run.chunks()) {
+                goesOn = goesOn && visitor.visit(chunk, run.entries(chunk));
+                next = chunk.toSeq();
             }
         }
     }
 
-    private static int together(List<Chunk> chunks, int first) {
-        int end = first + 1;
-        long bytes = chunks.get(first).length();
-        while (end < chunks.size() && bytes + chunks.get(end).length() <= BYTES_AT_ONCE) {
-            bytes += chunks.get(end).length();
-            end++;
+    /**
+     * The chunk that holds a place, and as many after it as one request brings. They are checked when they are unpacked.
+     *
+     * @param seq one that the segment holds
+     * @param most bytes of all chunks after the first
+     * @throws SegmentFault if the segment's object is not there, or ends before them
+     */
+    public ChunkRun run(Manifest manifest, long seq, int most) {
+        List<Chunk> chunks = new ArrayList<>();
+        long bytes = 0;
+        for (Chunk chunk : manifest.chunks()) {
+            bytes += chunk.toSeq() > seq ? chunk.length() : 0;
+            if (chunk.toSeq() > seq && (chunks.isEmpty() || bytes <= most)) {
+                chunks.add(chunk);
+            }
         }
-        return end;
+        Chunk first = chunks.getFirst();
+        Chunk last = chunks.getLast();
+        int length = Math.toIntExact(last.offset() + last.length() - first.offset());
+        return new ChunkRun(manifest, chunks, bytes(manifest, first.offset(), length));
     }
 
     private byte[] bytes(Manifest manifest, long offset, int length) {
@@ -203,7 +205,7 @@ public final class Segments {
         return bytes;
     }
 
-    private static List<LoggedEntry> entries(Manifest manifest, Chunk chunk, byte[] bytes) {
+    static List<LoggedEntry> entries(Manifest manifest, Chunk chunk, byte[] bytes) {
         requireSealed(manifest, chunk, bytes);
         try {
             return ChunkLines.unpack(

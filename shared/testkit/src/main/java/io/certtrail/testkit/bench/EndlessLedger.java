@@ -5,6 +5,10 @@ import io.certtrail.domain.chain.Head;
 import io.certtrail.domain.chain.Position;
 import io.certtrail.domain.publish.Checkpoints;
 import io.certtrail.domain.publish.SignedCheckpoint;
+import io.certtrail.domain.segments.ArchiveStore;
+import io.certtrail.domain.segments.Manifest;
+import io.certtrail.domain.segments.SegmentDraft;
+import io.certtrail.domain.segments.SegmentWriter;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.block.BlockHash;
 import io.certtrail.ledger.checkpoint.Checkpoint;
@@ -49,6 +53,7 @@ final class EndlessLedger implements ChainReader, Checkpoints {
     private final MemorySegment leaves;
 
     private final Frontier frontier;
+    private boolean isWithoutBlocks;
     private final Ed25519Signer checkpointKey = Ed25519Signer.of(ORIGIN.text(), new byte[Ed25519Signer.SEED_SIZE]);
     private final Ed25519Signer exportKey =
             Ed25519Signer.of(ORIGIN.exportsKeyName(), new byte[Ed25519Signer.SEED_SIZE]);
@@ -67,6 +72,26 @@ final class EndlessLedger implements ChainReader, Checkpoints {
 
     long size() {
         return size;
+    }
+
+    /** Seals all of it, and forgets its blocks. */
+    void moveTo(ArchiveStore archive) {
+        SegmentDraft draft = new SegmentDraft(ORIGIN, entry(0), 0);
+        for (long seq = 1; seq < size; seq++) {
+            LoggedEntry entry = entry(seq);
+            if (!draft.takes(entry)) {
+                write(archive, draft);
+                draft = new SegmentDraft(ORIGIN, entry, seq / Block.MAX_ENTRIES);
+            } else {
+                draft.add(entry, seq / Block.MAX_ENTRIES);
+            }
+        }
+        write(archive, draft);
+        isWithoutBlocks = true;
+    }
+
+    private static void write(ArchiveStore archive, SegmentDraft draft) {
+        Manifest _ = new SegmentWriter(archive).write(draft, (fromSeq, leaves) -> {});
     }
 
     private static LoggedEntry entry(long seq) {
@@ -103,7 +128,7 @@ final class EndlessLedger implements ChainReader, Checkpoints {
     @Override
     public Optional<Block> block(Origin origin, long n) {
         long first = n * Block.MAX_ENTRIES;
-        if (first >= size) {
+        if (first >= size || isWithoutBlocks) {
             return Optional.empty();
         }
         List<LoggedEntry> entries = new ArrayList<>();

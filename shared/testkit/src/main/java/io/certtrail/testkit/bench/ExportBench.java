@@ -1,6 +1,7 @@
 package io.certtrail.testkit.bench;
 
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.exports.BasisChooser;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportEvents;
@@ -13,6 +14,7 @@ import io.certtrail.domain.exports.Requester;
 import io.certtrail.domain.exports.Result;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.publish.CheckpointDesk;
+import io.certtrail.domain.segments.ArchiveStore;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.checkpoint.NoteSigner;
@@ -29,6 +31,7 @@ import io.certtrail.ledger.verify.Verdict;
 import io.certtrail.testkit.chain.MemoryOutbox;
 import io.certtrail.testkit.exports.MemoryExportQueue;
 import io.certtrail.testkit.exports.MemoryExportStore;
+import io.certtrail.testkit.segments.FolderArchive;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -37,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 
 /**
@@ -47,7 +51,8 @@ import java.util.Random;
  * java -Xmx64m -cp <class path> io.certtrail.testkit.bench.ExportBench 200000 '{}'
  * }</pre>
  *
- * The arguments are the number of entries and the filter in JSON. Exits with 1 if the export does not verify.
+ * The arguments are the number of entries and the filter in JSON, and {@code sealed} if the entries are to be read from
+ * segments in a folder, with all blocks gone. Exits with 1 if the export does not verify.
  */
 public final class ExportBench {
     private static final ManifestMac MAC = ManifestMac.of(new byte[] {7});
@@ -55,10 +60,12 @@ public final class ExportBench {
     private final Clock clock = Clock.systemUTC();
     private final UuidV7 ids = new UuidV7(clock, new Random(1));
     private final EndlessLedger ledger;
+    private final ArchiveStore archive;
     private final FolderEvidence evidence;
 
-    private ExportBench(EndlessLedger ledger, FolderEvidence evidence) {
+    private ExportBench(EndlessLedger ledger, ArchiveStore archive, FolderEvidence evidence) {
         this.ledger = ledger;
+        this.archive = archive;
         this.evidence = evidence;
     }
 
@@ -99,7 +106,12 @@ public final class ExportBench {
         Path folder = Files.createTempDirectory("export-bench");
         boolean verified;
         try (FolderEvidence evidence = new FolderEvidence(folder)) {
-            Made made = make(entries, filter, evidence);
+            EndlessLedger ledger = new EndlessLedger(entries);
+            FolderArchive archive = new FolderArchive(folder);
+            if (arguments.length > 2 && arguments[2].equals("sealed")) {
+                ledger.moveTo(archive);
+            }
+            Made made = new ExportBench(ledger, archive, evidence).run(filter);
             say(System.out, "made", made, made.cpu());
             long start = cpuNanos();
             verified = made.verifies(true, 1);
@@ -116,11 +128,8 @@ public final class ExportBench {
      * @param folder where its files go; whoever asked deletes them
      */
     public static Made make(long entries, ExportFilter filter, Path folder) throws IOException {
-        return make(entries, filter, new FolderEvidence(folder));
-    }
-
-    private static Made make(long entries, ExportFilter filter, FolderEvidence evidence) throws IOException {
-        return new ExportBench(new EndlessLedger(entries), evidence).run(filter);
+        FolderArchive nothing = new FolderArchive(folder);
+        return new ExportBench(new EndlessLedger(entries), nothing, new FolderEvidence(folder)).run(filter);
     }
 
     private Made run(ExportFilter filter) {
@@ -136,7 +145,7 @@ public final class ExportBench {
                 new MemoryExportQueue(),
                 new BasisChooser(
                         ledger, outbox, new CheckpointDesk(ledger, clock, Pause.SLEEP), clock, Pause.SLEEP, "bench"),
-                new ExportMaker(ledger, ledger::tree, evidence, new Keys()),
+                new ExportMaker(new Contents(ledger, archive, any -> Instant.MIN), ledger::tree, evidence, new Keys()),
                 new ExportEvents(Catalogue.load(), ids),
                 ids,
                 clock,

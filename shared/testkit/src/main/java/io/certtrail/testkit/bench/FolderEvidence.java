@@ -65,12 +65,11 @@ final class FolderEvidence implements EvidenceStore, AutoCloseable {
     @Override
     public void close() throws IOException {
         List<Path> files;
-        try (Stream<Path> found = Files.list(folder)) {
+        try (Stream<Path> found = Files.walk(folder)) {
             files = found.toList();
         }
-        for (Path file : files) {
+        for (Path file : files.reversed()) {
             Files.delete(file);
         }
-        Files.delete(folder);
     }
 }

@@ -3,6 +3,7 @@ package io.certtrail.testkit.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.exports.BasisChooser;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportEvents;
@@ -31,9 +32,11 @@ import io.certtrail.ledger.verify.Verdict;
 import io.certtrail.testkit.exports.MemoryEvidenceStore;
 import io.certtrail.testkit.exports.MemoryExportQueue;
 import io.certtrail.testkit.exports.MemoryExportStore;
+import io.certtrail.testkit.segments.MemoryArchiveStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 
 /** Exports a whole log, and has the verifier look at it who knows nothing but the keys. */
@@ -77,7 +80,10 @@ final class ExportCheck {
                 house.clock::move,
                 "0.1.0");
         ExportMaker maker = new ExportMaker(
-                house.chain, (origin, size) -> PublishedHashes.of(house.log, origin, size), files, new Keys());
+                new Contents(house.chain, new MemoryArchiveStore(), any -> Instant.MIN),
+                (origin, size) -> PublishedHashes.of(house.log, origin, size),
+                files,
+                new Keys());
         return new ExportRunner(
                 store,
                 new MemoryExportQueue(),

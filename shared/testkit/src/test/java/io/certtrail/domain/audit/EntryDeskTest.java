@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.testkit.chain.World;
+import io.certtrail.testkit.segments.MemoryArchiveStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class EntryDeskTest {
     private final World world = new World(12);
-    private final EntryDesk desk = new EntryDesk(world.chain, world.clock, most -> {});
+    private final EntryDesk desk = new EntryDesk(
+            new Contents(world.chain, new MemoryArchiveStore(), any -> Instant.MIN), world.clock, most -> {});
 
     @Test
     void anEntryIsFoundByItsId() {

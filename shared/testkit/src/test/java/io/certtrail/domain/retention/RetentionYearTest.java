@@ -6,6 +6,11 @@ import io.certtrail.domain.audit.AuditStream;
 import io.certtrail.domain.audit.SearchBudget;
 import io.certtrail.domain.audit.StreamPage;
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.chain.BlockLife;
+import io.certtrail.domain.chain.Head;
+import io.certtrail.domain.contents.Contents;
+import io.certtrail.domain.contents.Reading;
+import io.certtrail.domain.contents.Stretch;
 import io.certtrail.domain.publish.Published;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.SigningBudget;
@@ -23,6 +28,7 @@ import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.json.Json;
+import io.certtrail.testkit.chain.DroppingChain;
 import io.certtrail.testkit.chain.World;
 import io.certtrail.testkit.publish.LogAudit;
 import io.certtrail.testkit.publish.MemoryLogStore;
@@ -34,14 +40,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
  * A year with a retention of 30 days, a day at a time, and a legal hold for a part of it: what is shown is counted each
- * day, what remains is held against the signed tree, and what was dropped is told of. {@code -Dcerttrail.seed=N}.
+ * day, what remains is held against the signed tree, and what was dropped is told of.  Blocks go meanwhile
+ * when their time is up, some days late and in no order. {@code -Dcerttrail.seed=N}.
  */
 class RetentionYearTest {
     private static final int DAYS = 365;
@@ -54,6 +63,9 @@ class RetentionYearTest {
     private final long seed = Long.getLong("certtrail.seed", 1);
     private final World world = new World(seed);
     private final Origin origin = world.origin;
+    private final DroppingChain chain = new DroppingChain(world.chain);
+    private final BlockLife life = new BlockLife(BlockLife.LEAST_DAYS);
+    private final Map<Long, LocalDate> drops = new TreeMap<>();
     private final MemoryLogStore log = new MemoryLogStore();
     private final MemoryArchiveStore archive = new MemoryArchiveStore();
     private final LocalDate begin = today();
@@ -61,14 +73,15 @@ class RetentionYearTest {
 
     private final Retentions retentions = tenant -> new Retention(KEPT, hold);
     private final Publisher publisher = publisher();
-    private final SegmentKeeper keeper = new SegmentKeeper(
-            world.chain, archive, log, publisher::shown, this::keptFrom, world.wakes, (chain, end) -> {});
+    private final SegmentKeeper keeper =
+            new SegmentKeeper(chain, archive, log, publisher::shown, this::keptFrom, world.wakes, (any, end) -> {});
+    private final Contents contents = new Contents(chain, archive, this::keptFrom);
     private final Pruner pruner = new Pruner(archive, retentions, world.outbox, Catalogue.load(), world.clock);
 
     private Publisher publisher() {
         Ed25519Signer key = Ed25519Signer.of(origin.text(), new byte[Ed25519Signer.SEED_SIZE]);
         return new Publisher(
-                world.chain,
+                chain,
                 log,
                 new MemorySigners(),
                 any -> List.of(key),
@@ -91,6 +104,7 @@ class RetentionYearTest {
         for (int day = 0; day < DAYS; day++) {
             hold = HOLD_BEGINS <= day && day < HOLD_ENDS ? begin.plusDays(HOLD_KEEPS_FROM) : null;
             liveADay();
+            dropBlocks();
             LocalDate first = firstDay(day);
             requireShown(first, day);
             requireStored(first);
@@ -100,6 +114,9 @@ class RetentionYearTest {
             world.clock.move(Duration.ofDays(1));
         }
         requireTold();
+        assertThat(drops.keySet().stream().filter(chain::isDropped).count())
+                .as("nearly all blocks")
+                .isGreaterThan(drops.size() * 8L / 10);
     }
 
     private LocalDate firstDay(int day) {
@@ -124,6 +141,20 @@ class RetentionYearTest {
         }
     }
 
+    /** Time to live is late, by some days, and in no order. */
+    private void dropBlocks() {
+        long last = world.chain.head(origin).orElseThrow().n();
+        for (Block block : world.chain.blocks(origin, drops.size(), last + 1)) {
+            LocalDate end = LocalDate.ofInstant(life.end(block), ZoneOffset.UTC);
+            drops.put(block.n(), end.plusDays(world.random.nextInt(4)));
+        }
+        drops.forEach((n, day) -> {
+            if (!day.isAfter(today())) {
+                chain.drop(n);
+            }
+        });
+    }
+
     private List<LoggedEntry> entries() {
         return world
                 .chain
@@ -140,10 +171,9 @@ class RetentionYearTest {
                 .filter(logged -> !Segment.day(logged.entry().time()).isBefore(first))
                 .map(LoggedEntry::seq)
                 .toList();
-        KeptChain chain = new KeptChain(world.chain, this::keptFrom);
-        KeptChain fewBlocks =
-                new KeptChain(world.chain, any -> world.clock.instant().minus(Duration.ofDays(3)));
-        for (KeptChain each : day % 5 == 0 ? List.of(chain, fewBlocks) : List.of(chain)) {
+        KeptChain kept = new KeptChain(chain, this::keptFrom);
+        KeptChain fewBlocks = new KeptChain(chain, any -> world.clock.instant().minus(Duration.ofDays(3)));
+        for (KeptChain each : day % 5 == 0 ? List.of(kept, fewBlocks) : List.of(kept)) {
             AuditStream stream = new AuditStream(each, new Segments(archive, this::keptFrom), AMPLE, world.clock);
             StreamPage page = stream.read(
                     origin,
@@ -156,6 +186,34 @@ class RetentionYearTest {
                     .as("seed %d, day %d", seed, day)
                     .isEqualTo(expected);
         }
+        if (day % 5 == 0) {
+            assertThat(read()).as("seed %d, day %d", seed, day).isEqualTo(expected);
+        }
+    }
+
+    /** As an export and the canary read it: all of it, with what has expired told of as that. */
+    private List<Long> read() {
+        Head head = chain.head(origin).orElseThrow();
+        Reading reading = contents.reading(head);
+        List<Long> seqs = new ArrayList<>();
+        for (long seq = 0; seq < head.size(); ) {
+            long next = seq;
+            List<LoggedEntry> some = switch (reading.from(seq)) {
+                case Stretch.OfBlock(Block block) -> block.entries();
+                case Stretch.OfSegment part -> part.entries();
+                case Stretch.Expired expired -> {
+                    next = expired.toSeq();
+                    yield List.of();
+                }
+            };
+            for (LoggedEntry logged : some) {
+                if (logged.seq() == next) {
+                    seqs.add(next++);
+                }
+            }
+            seq = next;
+        }
+        return seqs;
     }
 
     /** Nothing lies in the archive that has expired; and all that is sealed and has not, does. */
@@ -175,7 +233,7 @@ class RetentionYearTest {
 
     /** The whole log, and every entry that is still sealed against its signed tree. */
     private void requireVerifies() {
-        Sealer sealer = new Sealer(world.chain, archive, log, publisher::shown, world.wakes);
+        Sealer sealer = new Sealer(chain, archive, log, publisher::shown, world.wakes);
         assertThat(new SegmentCare(archive, log, publisher::shown, this::keptFrom, sealer)
                         .look(origin, 0, 1, Deadline.NONE))
                 .isEmpty();

@@ -98,7 +98,7 @@ class SegmentCareTest {
     void aManifestOfAnotherVersion() {
         String path = SegmentPaths.manifest(segment());
         requireNamedAndMended(
-                path, "OTHER_VERSION", () -> change(path, text(json -> json.replace("\"v\":1", "\"v\":2"))));
+                path, "OTHER_VERSION", () -> change(path, text(json -> json.replace("\"v\":2", "\"v\":3"))));
     }
 
     @Test

@@ -130,12 +130,27 @@ class SegmentsTest {
     void aManifestOfAnotherVersionIsNamed() {
         String path = SegmentPaths.manifest(manifest.segment());
         String text = new String(store.read(path).orElseThrow().content(), StandardCharsets.UTF_8)
-                .replace("\"v\":1", "\"v\":2");
+                .replace("\"v\":2", "\"v\":3");
         store.tamper(path, text.getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> segments.manifest(manifest.segment()))
                 .isInstanceOfSatisfying(
                         SegmentFault.class,
                         fault -> assertThat(fault.kind()).isEqualTo(SegmentFault.Kind.OTHER_VERSION));
+    }
+
+    /** As it was written before manifests had a last leaf. */
+    @Test
+    void aManifestOfTheFirstVersionIsReadToo() {
+        String path = SegmentPaths.manifest(manifest.segment());
+        String text = new String(store.read(path).orElseThrow().content(), StandardCharsets.UTF_8)
+                .replace("\"v\":2", "\"v\":1")
+                .replaceFirst("\"lastLeaf\":\\{[^}]*},", "");
+        store.tamper(path, text.getBytes(StandardCharsets.UTF_8));
+        Manifest older = segments.manifest(manifest.segment());
+        assertThat(older.chunks()).isEqualTo(manifest.chunks());
+        assertThat(older.lastLeaf()).isEmpty();
+        assertThat(manifest.lastLeaf().orElseThrow().leaf())
+                .isEqualTo(entries.getLast().leaf());
     }
 
     @Test
@@ -144,7 +159,9 @@ class SegmentsTest {
         String text = new String(store.read(path).orElseThrow().content(), StandardCharsets.UTF_8);
         for (String changed : List.of(
                 text.replace("\"fromSeq\":0,\"lastBlock\"", "\"fromSeq\":1,\"lastBlock\""),
-                text.replace("\"v\":1", "\"v\":1,\"w\":1"),
+                text.replace("\"v\":2", "\"v\":2,\"w\":1"),
+                text.replace("\"v\":2", "\"v\":1"),
+                text.replace("\"timeSalt\":\"", "\"timeSalt\":\"00"),
                 text.replace("\"lastBlock\":", "\"lastBlock\": "),
                 text.replace("\"chunks\":[", "\"chunks\":[7,"),
                 "{}",

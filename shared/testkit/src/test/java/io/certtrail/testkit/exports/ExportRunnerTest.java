@@ -192,7 +192,9 @@ final class ExportRunnerTest {
         assertThat(delays).hasSize(4).isSorted();
         assertThat(scene.find(asked.id()).state())
                 .isInstanceOfSatisfying(
-                        State.Failed.class, failed -> assertThat(failed.error()).contains("block 3"));
+                        State.Failed.class,
+                        failed -> assertThat(failed.error())
+                                .contains("is neither in a block that is there nor in a sealed segment"));
         assertThat(scene.outbox.recorded("audit.export.failed"))
                 .singleElement()
                 .satisfies(event ->

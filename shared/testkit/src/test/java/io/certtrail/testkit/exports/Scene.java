@@ -3,6 +3,7 @@ package io.certtrail.testkit.exports;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.chain.ChainReader;
 import io.certtrail.domain.chain.Outbox;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.exports.BasisChooser;
 import io.certtrail.domain.exports.EvidenceStore;
 import io.certtrail.domain.exports.Export;
@@ -33,6 +34,7 @@ import io.certtrail.ledger.export.ManifestMac;
 import io.certtrail.ledger.verify.ExportVerifier;
 import io.certtrail.ledger.verify.Verdict;
 import io.certtrail.testkit.chain.MemoryTenants;
+import io.certtrail.testkit.segments.MemoryArchiveStore;
 import io.certtrail.testkit.time.MovableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,6 +65,7 @@ final class Scene {
     final MemoryExportQueue queue = new MemoryExportQueue();
     final MemoryEvidenceStore evidence = new MemoryEvidenceStore();
     final ExportEvents events = new ExportEvents(CATALOGUE, ids);
+    final MemoryArchiveStore archive = new MemoryArchiveStore();
     final ExportDesk desk;
     final ExportSweep sweep = new ExportSweep(store, queue, clock);
 
@@ -81,9 +84,13 @@ final class Scene {
         });
     }
 
+    private Contents contents(ChainReader chain) {
+        return new Contents(chain, archive, any -> Instant.MIN);
+    }
+
     private ExportDesk desk(Pause pause) {
         ExportDesk.Ports ports =
-                new ExportDesk.Ports(store, queue, evidence, tenants, ledger, outbox, any -> Instant.MIN);
+                new ExportDesk.Ports(store, queue, evidence, tenants, contents(ledger), outbox, any -> Instant.MIN);
         return new ExportDesk(ports, events, ids, clock, pause);
     }
 
@@ -153,7 +160,7 @@ final class Scene {
                 exports,
                 ports.around(ExportQueue.class, queue),
                 basis,
-                new ExportMaker(chain, ledger::tree, files, new Keys()),
+                new ExportMaker(contents(chain), ledger::tree, files, new Keys()),
                 events,
                 ids,
                 clock,

@@ -1,4 +1,4 @@
-package io.certtrail.bench.search;
+package io.certtrail.testkit.segments;
 
 import io.certtrail.domain.publish.StoredObject;
 import io.certtrail.domain.segments.ArchiveStore;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An archive in a folder, that counts what an object store would bill. Nothing is replaced there. Safe for use by many threads. */
-final class FolderArchive implements ArchiveStore {
+public final class FolderArchive implements ArchiveStore {
     private final Path folder;
     private final TreeMap<String, Long> lengths = new TreeMap<>();
     private final AtomicLong puts = new AtomicLong();
@@ -23,7 +23,7 @@ final class FolderArchive implements ArchiveStore {
     private final AtomicLong gets = new AtomicLong();
     private final AtomicLong bytesRead = new AtomicLong();
 
-    FolderArchive(Path folder) {
+    public FolderArchive(Path folder) {
         this.folder = folder;
     }
 
@@ -32,18 +32,18 @@ final class FolderArchive implements ArchiveStore {
      *
      * @param bytes of objects that were read
      */
-    record Use(long puts, long lists, long gets, long bytes) {
-        Use since(Use before) {
+    public record Use(long puts, long lists, long gets, long bytes) {
+        public Use since(Use before) {
             return new Use(puts - before.puts, lists - before.lists, gets - before.gets, bytes - before.bytes);
         }
     }
 
-    Use use() {
+    public Use use() {
         return new Use(puts.get(), lists.get(), gets.get(), bytesRead.get());
     }
 
     /** How many bytes the objects of a prefix have. */
-    synchronized long bytes(String prefix) {
+    public synchronized long bytes(String prefix) {
         return lengths.tailMap(prefix).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(prefix))
                 .mapToLong(entry -> entry.getValue())

@@ -1,6 +1,8 @@
-package io.certtrail.domain.integrity;
+package io.certtrail.domain.canary;
 
 import io.certtrail.domain.chain.ChainBroken;
+import io.certtrail.domain.integrity.IntegrityFinding;
+import io.certtrail.domain.segments.SegmentFault;
 import io.certtrail.ledger.block.BlockException;
 import io.certtrail.ledger.checkpoint.Origin;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ final class CanaryFindings {
     <T> Optional<T> read(String place, Supplier<Optional<T>> step) {
         try {
             return step.get();
-        } catch (ChainBroken | BlockException | PublishedObjectWrong e) {
+        } catch (ChainBroken | BlockException | SegmentFault | PublishedObjectWrong e) {
             add(place, "what was written and signed", Canary.said(e));
             return Optional.empty();
         }

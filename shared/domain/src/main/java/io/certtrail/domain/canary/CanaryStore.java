@@ -1,4 +1,4 @@
-package io.certtrail.domain.integrity;
+package io.certtrail.domain.canary;
 
 import io.certtrail.ledger.checkpoint.Origin;
 import java.util.Optional;

@@ -1,8 +1,6 @@
-package io.certtrail.domain.integrity;
+package io.certtrail.domain.canary;
 
-import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Checkpoint;
-import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.merkle.EntryBundle;
 import io.certtrail.ledger.merkle.Frontier;
 import io.certtrail.ledger.merkle.Hash;
@@ -20,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * The bundles and tiles of a window, read again: the leaf data of each bundle gives the hashes of its tile, a full tile's
- * root stands in the tile above it, and each entry that was read from its block has the leaf hash that stands there. One
+ * root stands in the tile above it, and each entry that was read has the leaf hash that stands there. One
  * thread's.
  */
 final class CanaryTiles {
@@ -41,11 +39,9 @@ final class CanaryTiles {
         this.findings = findings;
     }
 
-    /** What a block says of its entries. */
-    void note(Block block) {
-        for (LoggedEntry logged : block.entries()) {
-            leaves.put(logged.seq(), logged.leaf().hash());
-        }
+    /** An entry as it was read. */
+    void note(long seq, Hash leaf) {
+        leaves.put(seq, leaf);
     }
 
     /** Reads the tiles over these entries. */
@@ -75,11 +71,11 @@ final class CanaryTiles {
     private void compare(long index, List<Hash> published) {
         for (int i = 0; i < published.size(); i++) {
             long seq = index * Tile.WIDTH + i;
-            Hash ofTheBlock = leaves.get(seq);
-            if (ofTheBlock != null && !ofTheBlock.equals(published.get(i))) {
+            Hash ofTheEntry = leaves.get(seq);
+            if (ofTheEntry != null && !ofTheEntry.equals(published.get(i))) {
                 findings.add(
                         "%s, entry %d".formatted(Tiles.path(0, index, published.size()), seq),
-                        "the leaf hash of the block's entry, " + ofTheBlock.base64(),
+                        "the leaf hash of the entry, " + ofTheEntry.base64(),
                         published.get(i).base64());
             }
         }

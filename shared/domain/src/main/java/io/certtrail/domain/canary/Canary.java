@@ -1,8 +1,8 @@
-package io.certtrail.domain.integrity;
+package io.certtrail.domain.canary;
 
 import io.certtrail.domain.chain.ChainBroken;
-import io.certtrail.domain.chain.ChainReader;
 import io.certtrail.domain.chain.Head;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.publish.PublishedHashes;
 import io.certtrail.domain.publish.StoredObject;
@@ -17,17 +17,18 @@ import io.certtrail.ledger.merkle.Hash;
 import io.certtrail.ledger.merkle.HashReader;
 import io.certtrail.ledger.merkle.Tiles;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Reads a part of a log again, and says what is not as it was signed: the newest checkpoint, that it extends the one that
- * the canary itself kept of an earlier run, and a window of blocks, id items, tiles and bundles ({@link CanaryWindow})
- * that goes round the whole log. Safe for use by many threads.
+ * the canary itself kept of an earlier run, and a window of blocks, or of segments where the blocks
+ * are gone, of id items, tiles and bundles ({@link CanaryWindow}), that goes round the whole log. Safe for use by many threads.
  */
 public final class Canary {
-    private final ChainReader chain;
+    private final Contents contents;
     private final LogStore store;
     private final CanaryStore states;
     private final Function<Origin, List<VerifierKey>> keys;
@@ -40,12 +41,12 @@ public final class Canary {
      * @param rounds after how many runs it has read the whole log, 1 or more, if time suffices
      */
     public Canary(
-            ChainReader chain,
+            Contents contents,
             LogStore store,
             CanaryStore states,
             Function<Origin, List<VerifierKey>> keys,
             int rounds) {
-        this.chain = chain;
+        this.contents = contents;
         this.store = store;
         this.states = states;
         this.keys = keys;
@@ -60,14 +61,14 @@ public final class Canary {
         Optional<String> note = read(origin, Tiles.CHECKPOINT_PATH);
         if (note.isEmpty()) {
             kept.ifPresent(earlier -> findings.add("checkpoint", shown(earlier) + " or a later one", "nothing"));
-            return new CanaryReport(0, "", 0, 0, findings.all());
+            return new CanaryReport(0, "", 0, 0, unsealedSince(origin, findings), findings.all());
         }
         Optional<Checkpoint> newest = verified(origin, note.get());
         if (newest.isEmpty()) {
             findings.add("checkpoint", "a checkpoint signed by " + keyIds(origin), note.get());
-            return new CanaryReport(0, "", 0, 0, findings.all());
+            return new CanaryReport(0, "", 0, 0, unsealedSince(origin, findings), findings.all());
         }
-        long next = before.map(CanaryState::nextBlock).orElse(0L);
+        long next = before.map(CanaryState::nextSeq).orElse(0L);
         return run(newest.get(), note.get(), kept, before, next, findings, deadline);
     }
 
@@ -86,23 +87,28 @@ public final class Canary {
             String path = "checkpoints/" + kept.get().size();
             findings.equal(path, state.note(), read(origin, path).orElse("nothing"));
         });
-        Optional<Head> head = findings.read("HEAD", () -> chain.head(origin));
+        Optional<Head> head = findings.read("HEAD", () -> contents.chain().head(origin));
         if (head.isEmpty() || head.get().size() < newest.size()) {
             findings.add(
                     "HEAD",
                     "%d entries or more, as signed".formatted(newest.size()),
                     head.map(end -> "%d entries".formatted(end.size())).orElse("nothing"));
         }
-        long blocks = head.map(Head::n).orElse(next) + 1;
-        CanaryWindow window = new CanaryWindow(chain, store, newest, hashes, findings);
-        window.read(next < blocks ? next : 0, blocks, rounds, deadline);
+        CanaryWindow window = new CanaryWindow(contents, store, newest, hashes, findings);
+        head.ifPresent(end -> window.read(end, next < newest.size() ? next : 0, rounds, deadline));
+        Optional<Instant> unsealedSince = unsealedSince(origin, findings);
         boolean isWell = findings.all().isEmpty();
         if (isWell || before.isPresent()) {
             String last = isWell ? note : before.get().note();
-            states.keep(new CanaryState(origin, last, window.nextBlock()));
+            states.keep(new CanaryState(origin, last, window.nextSeq()));
         }
         return new CanaryReport(
-                newest.size(), newest.root().base64(), window.fromSeq(), window.toSeq(), findings.all());
+                newest.size(), newest.root().base64(), window.fromSeq(), window.toSeq(), unsealedSince, findings.all());
+    }
+
+    private Optional<Instant> unsealedSince(Origin origin, CanaryFindings findings) {
+        return findings.read(
+                "what is not sealed", () -> contents.chain().head(origin).flatMap(contents::unsealedSince));
     }
 
     /** What is missing in the store is a finding here, where others who read it have a failure. */
