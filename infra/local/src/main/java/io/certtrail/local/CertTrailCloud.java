@@ -3,6 +3,8 @@ package io.certtrail.local;
 import io.certtrail.aws.tables.TableDefinition;
 import io.certtrail.aws.tables.Tables;
 import io.certtrail.functions.api.ApiHandler;
+import io.certtrail.functions.api.AuthorizerHandler;
+import io.certtrail.functions.api.AuthorizerWiring;
 import io.certtrail.functions.export.ExportDeadLetterHandler;
 import io.certtrail.functions.export.ExportHandler;
 import io.certtrail.functions.ledger.DispatcherHandler;
@@ -22,12 +24,15 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** CertTrail as template.yaml describes it. */
 final class CertTrailCloud {
     private static final String SETUP = "setup";
+    private static final String AUTHORIZER = "authorizer";
     private static final Duration API_TIMEOUT = Duration.ofSeconds(29);
+    private static final Duration AUTHORIZER_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration SWEEP_TIMEOUT = Duration.ofSeconds(50);
     private static final Duration CANARY_TIMEOUT = Duration.ofMinutes(15);
@@ -76,6 +81,7 @@ final class CertTrailCloud {
     private static List<FunctionDefinition> functions() {
         return List.of(
                 api(),
+                authorizer(),
                 sequencer(),
                 publisher(),
                 dispatcher(),
@@ -95,7 +101,20 @@ final class CertTrailCloud {
                 REQUESTS_AT_ONCE,
                 (deployment, out) -> new ApiHandler(io.certtrail.functions.api.Wiring.of(
                         deployment.environment(), deployment.clients(), deployment.clock(), deployment.random(), out)),
-                List.of(new Trigger.Http()));
+                List.of(
+                        new Trigger.Http(Trigger.Http.DEFAULT, Optional.of(AUTHORIZER)),
+                        new Trigger.Http("/health", Optional.empty())));
+    }
+
+    private static FunctionDefinition authorizer() {
+        return new FunctionDefinition(
+                AUTHORIZER,
+                AUTHORIZER_TIMEOUT,
+                1024,
+                REQUESTS_AT_ONCE,
+                (deployment, out) -> new AuthorizerHandler(AuthorizerWiring.of(
+                        deployment.environment(), deployment.clients(), deployment.clock(), deployment.random(), out)),
+                List.of());
     }
 
     private static FunctionDefinition sequencer() {

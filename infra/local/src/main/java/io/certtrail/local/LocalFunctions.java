@@ -14,6 +14,7 @@ import io.certtrail.local.function.FunctionLog;
 import io.certtrail.local.function.LocalFunction;
 import io.certtrail.local.function.Outcome;
 import io.certtrail.local.function.Trigger;
+import io.certtrail.local.http.HttpRoute;
 import io.certtrail.local.wake.Bookmarks;
 import io.certtrail.local.wake.DeadLetterQueue;
 import io.certtrail.local.wake.Poller;
@@ -27,7 +28,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -126,13 +129,20 @@ final class LocalFunctions {
         };
     }
 
-    /** The function behind the HTTP front. */
-    LocalFunction http() {
-        return definition.functions().stream()
-                .filter(function -> function.triggers().stream().anyMatch(Trigger.Http.class::isInstance))
-                .map(function -> named(function.name()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no function takes HTTP requests"));
+    /** What stands behind the HTTP front. */
+    List<HttpRoute> http() {
+        List<HttpRoute> routes = new ArrayList<>();
+        for (FunctionDefinition function : definition.functions()) {
+            for (Trigger trigger : function.triggers()) {
+                if (trigger instanceof Trigger.Http http) {
+                    routes.add(new HttpRoute(
+                            http.path(),
+                            named(function.name()),
+                            http.authorizer().map(this::named)));
+                }
+            }
+        }
+        return routes;
     }
 
     private LocalFunction named(String name) {

@@ -9,7 +9,6 @@ import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.exports.DynamoExportStore;
 import io.certtrail.aws.exports.S3EvidenceStore;
 import io.certtrail.aws.exports.SqsExportQueue;
-import io.certtrail.aws.oidc.DynamoExternalUsers;
 import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
 import io.certtrail.aws.searches.DynamoSavedSearches;
@@ -22,14 +21,13 @@ import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.publish.QueuedCheckpoints;
 import java.io.PrintStream;
-import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The ports on DynamoDB, SQS and S3. */
 final class AwsPorts {
     private AwsPorts() {}
 
-    static Ports of(Environment environment, AwsClients clients, IdSource ids, Clock clock, PrintStream out) {
+    static Ports of(Environment environment, AwsClients clients, IdSource ids, PrintStream out) {
         DynamoDbClient dynamo = clients.dynamo();
         OutboxTable outbox = new OutboxTable(environment.outboxTable(), environment.outboxShards(), ids);
         return new Ports(
@@ -47,8 +45,6 @@ final class AwsPorts {
                 new DynamoSavedSearches(dynamo, environment.operationsTable()),
                 new DynamoSettings(dynamo, environment.operationsTable(), outbox),
                 new DynamoSubscriptions(dynamo, environment.operationsTable(), outbox),
-                AwsConnections.of(environment),
-                new DynamoExternalUsers(dynamo, environment.operationsTable(), outbox),
-                OidcWiring.signatures(environment.standsIn(), clock, out));
+                AwsConnections.of(environment));
     }
 }

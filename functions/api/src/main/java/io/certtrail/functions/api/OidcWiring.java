@@ -42,7 +42,7 @@ final class OidcWiring {
      * @param loopback whether this machine may be asked for keys: on what stands in for a cloud
      */
     static Supplier<SignatureCheck> signatures(boolean loopback, Clock clock, PrintStream out) {
-        OperatorLog log = new OperatorLog(out, "api", clock);
+        OperatorLog log = new OperatorLog(out, "authorizer", clock);
         return new Once(() -> NimbusSignatures.overHttp(loopback, clock, sentence -> log.warning(sentence, Map.of())));
     }
 

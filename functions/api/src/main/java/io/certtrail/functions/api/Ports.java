@@ -6,8 +6,6 @@ import io.certtrail.domain.chain.Outbox;
 import io.certtrail.domain.exports.EvidenceStore;
 import io.certtrail.domain.exports.ExportQueue;
 import io.certtrail.domain.exports.ExportStore;
-import io.certtrail.domain.oidc.ExternalUsers;
-import io.certtrail.domain.oidc.SignatureCheck;
 import io.certtrail.domain.publish.Checkpoints;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.searches.SavedSearches;
@@ -16,13 +14,8 @@ import io.certtrail.domain.settings.SettingsStore;
 import io.certtrail.domain.subscriptions.Connections;
 import io.certtrail.domain.subscriptions.Subscriptions;
 import io.certtrail.domain.tenants.Tenants;
-import java.util.function.Supplier;
 
-/**
- * What the API works with.
- *
- * @param signatures of providers' tokens; asked for when the first one comes
- */
+/** What the API works with. */
 public record Ports(
         Tenants tenants,
         ChainReader chain,
@@ -37,6 +30,4 @@ public record Ports(
         SavedSearches searches,
         SettingsStore settings,
         Subscriptions subscriptions,
-        Connections connections,
-        ExternalUsers externalUsers,
-        Supplier<SignatureCheck> signatures) {}
+        Connections connections) {}

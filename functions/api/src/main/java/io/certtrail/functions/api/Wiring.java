@@ -3,10 +3,9 @@ package io.certtrail.functions.api;
 import io.certtrail.aws.config.AwsClients;
 import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.keys.Keys;
-import io.certtrail.domain.access.CredentialResolver;
-import io.certtrail.domain.access.Credentials;
+import io.certtrail.aws.log.OperatorLog;
+import io.certtrail.domain.access.DenialDesk;
 import io.certtrail.domain.access.TokenDesk;
-import io.certtrail.domain.access.TokenResolver;
 import io.certtrail.domain.audit.AuditSearch;
 import io.certtrail.domain.audit.AuditStream;
 import io.certtrail.domain.audit.Cursors;
@@ -39,8 +38,7 @@ import io.certtrail.domain.subscriptions.SubscriptionDesk;
 import io.certtrail.domain.tenants.RememberedTenants;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.version.SoftwareVersion;
-import io.certtrail.functions.api.access.Authenticator;
-import io.certtrail.functions.api.access.DirectAuthentication;
+import io.certtrail.functions.api.access.ContextAuthentication;
 import io.certtrail.functions.api.access.TokenRoutes;
 import io.certtrail.functions.api.audit.AuditRoutes;
 import io.certtrail.functions.api.audit.CountRoutes;
@@ -63,6 +61,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Puts the API together. */
@@ -72,6 +71,7 @@ public final class Wiring {
     private final Retentions retentions;
     private final SecretSeal seal;
     private final Cursors cursors;
+    private final String tenant;
     private final Clock clock;
     private final RandomGenerator random;
     private final Pause pause;
@@ -84,6 +84,7 @@ public final class Wiring {
      *
      * @param settings with the deployment's defaults
      * @param secretKey the deployment's secret
+     * @param tenant in whose ledger it stands what nobody known was refused
      * @param random a cryptographic one
      * @param log where errors go, a line each
      */
@@ -91,6 +92,7 @@ public final class Wiring {
             Ports ports,
             SettingsCatalogue settings,
             byte[] secretKey,
+            String tenant,
             Clock clock,
             RandomGenerator random,
             Pause pause,
@@ -100,6 +102,7 @@ public final class Wiring {
         this.retentions = new RememberedSettings(SettingsSource.of(settings, ports.settings()), clock).retentions();
         this.seal = new SecretSeal(secretKey, random);
         this.cursors = new Cursors(secretKey);
+        this.tenant = tenant;
         this.clock = clock;
         this.random = random;
         this.pause = pause;
@@ -110,9 +113,10 @@ public final class Wiring {
     /** The API on AWS, or on what stands in for it. */
     public static Wiring of(
             Environment environment, AwsClients clients, Clock clock, RandomGenerator random, PrintStream out) {
-        Ports ports = AwsPorts.of(environment, clients, new UuidV7(clock, random), clock, out);
+        Ports ports = AwsPorts.of(environment, clients, new UuidV7(clock, random), out);
         byte[] secretKey = new Keys(clients).secret(environment.secretKey());
-        return new Wiring(ports, environment.settings(), secretKey, clock, random, Pause.SLEEP, out);
+        return new Wiring(
+                ports, environment.settings(), secretKey, environment.defaultTenant(), clock, random, Pause.SLEEP, out);
     }
 
     static Wiring ofProcess() {
@@ -126,17 +130,15 @@ public final class Wiring {
     }
 
     public Api api() {
-        Authenticator authenticator = new Authenticator(credentials());
-        return new Api(new Router(table(), new DirectAuthentication(authenticator)), clock, log);
-    }
-
-    /** Whoever knows each kind of credential. */
-    private Credentials credentials() {
-        return new Credentials(
-                new TokenResolver(ports.tokens(), clock),
-                CredentialResolver.none(),
-                OidcWiring.resolver(
-                        ports.settings(), ports.externalUsers(), ports.signatures(), settings, catalogue, ids, clock));
+        OperatorLog lines = new OperatorLog(log, "api", clock);
+        DenialDesk denials = new DenialDesk(
+                ports.outbox(),
+                catalogue,
+                ids,
+                clock,
+                tenant,
+                e -> lines.error("a refusal could not be recorded", Map.of(), e));
+        return new Api(new Router(table(), new ContextAuthentication(), denials::denied), clock, log);
     }
 
     /** Every route. */

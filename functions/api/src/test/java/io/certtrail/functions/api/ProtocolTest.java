@@ -40,7 +40,7 @@ class ProtocolTest {
                 "POST | /api/audit | GET, HEAD",
                 "GET | /api/audit/events | POST",
                 "PUT | /api/exports | GET, HEAD, POST",
-                "GET | /api/tokens | POST",
+                "PUT | /api/tokens | GET, HEAD, POST",
                 "HEAD | /api/audit/export | GET",
                 "OPTIONS | /health | GET, HEAD"
             })
@@ -107,23 +107,8 @@ class ProtocolTest {
 
     @Test
     void whatNobodyForesawIsALineOfTheLogAndAProblem() {
-        TestApi broken = new TestApi(ports -> new Ports(
-                ports.tenants(),
-                ports.chain(),
-                new FailingOutbox(() -> new IllegalStateException("the\nworld \"ended\"")),
-                ports.tokens(),
-                ports.checkpoints(),
-                ports.log(),
-                ports.archive(),
-                ports.exports(),
-                ports.exportQueue(),
-                ports.evidence(),
-                ports.searches(),
-                ports.settings(),
-                ports.subscriptions(),
-                ports.connections(),
-                ports.externalUsers(),
-                ports.signatures()));
+        TestApi broken =
+                new TestApi(ports -> withOutbox(ports, () -> new IllegalStateException("the\nworld \"ended\"")));
 
         Reply reply = broken.postEvent(TestApi.login("ada")).isRefused(500, "internal");
 
@@ -138,10 +123,20 @@ class ProtocolTest {
 
     @Test
     void whatMayBeWellInAMomentSaysSo() {
-        TestApi broken = new TestApi(ports -> new Ports(
+        TestApi broken = new TestApi(ports ->
+                withOutbox(ports, () -> new OutcomeUnknown("no answer", new IllegalStateException("timeout"))));
+
+        Reply reply = broken.postEvent(TestApi.login("ada")).isRefused(503, "unavailable");
+
+        assertThat(reply.header("retry-after")).isEqualTo("5");
+    }
+
+    /** Where nothing can be recorded. */
+    static Ports withOutbox(Ports ports, java.util.function.Supplier<RuntimeException> failure) {
+        return new Ports(
                 ports.tenants(),
                 ports.chain(),
-                new FailingOutbox(() -> new OutcomeUnknown("no answer", new IllegalStateException("timeout"))),
+                new FailingOutbox(failure),
                 ports.tokens(),
                 ports.checkpoints(),
                 ports.log(),
@@ -152,13 +147,7 @@ class ProtocolTest {
                 ports.searches(),
                 ports.settings(),
                 ports.subscriptions(),
-                ports.connections(),
-                ports.externalUsers(),
-                ports.signatures()));
-
-        Reply reply = broken.postEvent(TestApi.login("ada")).isRefused(503, "unavailable");
-
-        assertThat(reply.header("retry-after")).isEqualTo("5");
+                ports.connections());
     }
 
     private record FailingOutbox(java.util.function.Supplier<RuntimeException> failure)

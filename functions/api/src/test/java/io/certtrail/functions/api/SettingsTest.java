@@ -386,9 +386,7 @@ class SettingsTest {
                 ports.searches(),
                 settings,
                 ports.subscriptions(),
-                ports.connections(),
-                ports.externalUsers(),
-                ports.signatures());
+                ports.connections());
     }
 
     /** Somebody else comes between what is read and what is written. */

@@ -37,6 +37,7 @@ import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.json.JsonReader;
 import io.certtrail.testkit.access.MemoryAccessTokens;
 import io.certtrail.testkit.chain.DroppingChain;
 import io.certtrail.testkit.chain.MemoryChain;
@@ -74,9 +75,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API over stores in memory, driven through its handler with the events that API Gateway sends. Every answer is held
@@ -85,6 +89,7 @@ import java.util.UUID;
 final class TestApi {
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     static final String TENANT = "default";
+    static final Set<String> REFUSALS = Set.of("auth.access.denied", "audit.ingest.rejected");
     static final Origin ORIGIN = new Origin("certtrail.test", TENANT, 1);
 
     final MovableClock clock = new MovableClock(START);
@@ -132,6 +137,7 @@ final class TestApi {
     private Runnable meanwhile = () -> {};
 
     private final ApiHandler handler;
+    private final AuthorizerHandler authorizer;
     private final RouteTable table;
     private final Map<Role, String> tokenTexts = new HashMap<>();
 
@@ -163,15 +169,16 @@ final class TestApi {
                 new MemorySavedSearches(),
                 settings,
                 new MemorySubscriptions(outbox),
-                _ -> List.copyOf(connections),
-                new MemoryExternalUsers(outbox),
-                () -> signatures));
+                _ -> List.copyOf(connections)));
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
         SettingsCatalogue definitions = SettingsCatalogue.load(new Retention(Retention.MOST_DAYS, null), false);
-        Wiring wiring = new Wiring(ports, definitions, secret, clock, random, this::waitFor, out);
+        Wiring wiring = new Wiring(ports, definitions, secret, TENANT, clock, random, this::waitFor, out);
         handler = new ApiHandler(wiring);
+        AuthorizerPorts callers =
+                new AuthorizerPorts(tokens, settings, new MemoryExternalUsers(outbox), () -> signatures);
+        authorizer = new AuthorizerHandler(AuthorizerWiring.of(callers, definitions, ids, clock, Runnable::run));
         table = wiring.table();
         new ChainOpener(chain, tenants, chainEvents, clock, random).open(ORIGIN);
     }
@@ -195,10 +202,14 @@ final class TestApi {
     }
 
     String newToken(Role role, Optional<Instant> expires) {
+        return newToken(TENANT, role, expires);
+    }
+
+    String newToken(String tenant, Role role, Optional<Instant> expires) {
         TokenText text = TokenText.fresh(random);
         tokens.create(
                 new AccessToken(
-                        ids.next(), TENANT, role.text(), role, text.hash(), clock.instant(), expires.orElse(null)),
+                        ids.next(), tenant, role.text(), role, text.hash(), clock.instant(), expires.orElse(null)),
                 List.of());
         return text.value();
     }
@@ -219,6 +230,11 @@ final class TestApi {
     Reply postEvent(Json.Obj event) {
         return post(
                 "/api/audit/events", Json.obj().put("events", Json.arr(event)).build());
+    }
+
+    /** Sets another tenant up. */
+    void open(Origin origin) {
+        new ChainOpener(chain, tenants, chainEvents, clock, random).open(origin);
     }
 
     /** Brings whatever waits into the chain. */
@@ -247,11 +263,18 @@ final class TestApi {
         meanwhile.run();
     }
 
-    /** What waits for the chain. */
+    /** What waits for the chain, but for what tells of refusals. */
     List<Event> waiting() {
-        return outbox.read(TENANT, 100_000).stream()
-                .flatMap(item -> ((OutboxItem.Bundle) item).events().stream())
-                .toList();
+        return all().filter(event -> !REFUSALS.contains(event.action())).toList();
+    }
+
+    /** What waits for the chain and tells of refusals. */
+    List<Event> refusals() {
+        return all().filter(event -> REFUSALS.contains(event.action())).toList();
+    }
+
+    private Stream<Event> all() {
+        return outbox.read(TENANT, 100_000).stream().flatMap(item -> ((OutboxItem.Bundle) item).events().stream());
     }
 
     String logText() {
@@ -274,6 +297,9 @@ final class TestApi {
         private final Map<String, String> headers = new HashMap<>();
         private byte[] body = new byte[0];
         private boolean base64;
+        private final List<String> cookies = new ArrayList<>();
+        private @Nullable Json context;
+        private boolean asked = true;
 
         private Request(String method, String pathAndQuery) {
             int mark = pathAndQuery.indexOf('?');
@@ -290,6 +316,27 @@ final class TestApi {
 
         Request anonymous() {
             headers.remove("authorization");
+            return this;
+        }
+
+        Request bearing(String token) {
+            return header("authorization", "Bearer " + token);
+        }
+
+        Request cookie(String cookie) {
+            cookies.add(cookie);
+            return this;
+        }
+
+        /** What stands where the authorizer's context does, in its place. */
+        Request context(Json forged) {
+            context = forged;
+            return this;
+        }
+
+        /** As if no authorizer stood before the API. */
+        Request unasked() {
+            asked = false;
             return this;
         }
 
@@ -315,7 +362,7 @@ final class TestApi {
         Reply send() {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try {
-                handler.handleRequest(new ByteArrayInputStream(event()), out, new NoContext());
+                handler.handleRequest(new ByteArrayInputStream(event(authorizerContext())), out, new NoContext());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -325,7 +372,22 @@ final class TestApi {
             return reply;
         }
 
-        private byte[] event() {
+        /** What the authorizer says, asked with the event that API Gateway sends it: the request without its body. */
+        private Json authorizerContext() throws IOException {
+            if (context != null) {
+                return Json.obj().put("lambda", context).build();
+            }
+            if (!asked) {
+                return Json.NULL;
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            authorizer.handleRequest(new ByteArrayInputStream(event(Json.NULL)), out, new NoContext());
+            Json.Obj answer = (Json.Obj) JsonReader.parse(out.toByteArray());
+            assertThat(answer.member("isAuthorized")).isEqualTo(Json.of(true));
+            return Json.obj().put("lambda", answer.member("context")).build();
+        }
+
+        private byte[] event(Json said) {
             Json.ObjBuilder headerObject = Json.obj();
             headers.forEach(headerObject::put);
             return Jcs.bytes(Json.obj()
@@ -335,10 +397,15 @@ final class TestApi {
                     .put("rawQueryString", query)
                     .put("headers", headerObject.build())
                     .put(
+                            "cookies",
+                            new Json.Arr(
+                                    cookies.stream().<Json>map(Json.Str::new).toList()))
+                    .put(
                             "requestContext",
                             Json.obj()
                                     .put("requestId", UUID.randomUUID().toString())
                                     .put("timeEpoch", clock.millis())
+                                    .put("authorizer", said)
                                     .put(
                                             "http",
                                             Json.obj()

@@ -89,12 +89,22 @@ final class Template {
 
     /** The statements of the function's role that allow something. */
     List<Map<String, Object>> statements(String function) {
+        return statements(function, "Allow");
+    }
+
+    /** The statements of the function's role that deny something. */
+    List<Map<String, Object>> denials(String function) {
+        return statements(function, "Deny");
+    }
+
+    private List<Map<String, Object>> statements(String function, String effect) {
         String role = text(Objects.requireNonNull(functions().get(function)).get("Role"));
         Map<String, Object> properties = Objects.requireNonNull(
                 resources("AWS::IAM::Role").get(role.replaceFirst("!GetAtt (\\w+)\\.Arn", "$1")));
         return list(properties.get("Policies")).stream()
                 .flatMap(policy -> list(map(map(policy).get("PolicyDocument")).get("Statement")).stream())
                 .map(Template::map)
+                .filter(statement -> effect.equals(statement.get("Effect")))
                 .toList();
     }
 

@@ -271,6 +271,39 @@ class TemplateTest {
         }
     }
 
+    /** The API makes and revokes tokens, and can't read what callers are known by; the authorizer names the keys that it reads. */
+    @Test
+    void theAuthorizerKnowsCallersAndTheApiDoesNot() {
+        assertThat(template.actions("AuthorizerFunction", "OperationsTable"))
+                .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
+        assertThat(template.statements("AuthorizerFunction").stream()
+                        .filter(statement -> text(statement.get("Resource")).contains("Operations")))
+                .allSatisfy(statement -> assertThat(text(statement.get("Condition")))
+                        .containsPattern("LeadingKeys=\\[(TOKEN|OIDCUSER)"));
+        assertThat(template.actions("AuthorizerFunction", "OutboxTable")).containsExactly("dynamodb:PutItem");
+        assertThat(template.denials("ApiFunction")).anySatisfy(statement -> {
+            assertThat(list(statement.get("Action"))).hasToString("[dynamodb:GetItem, dynamodb:Query]");
+            assertThat(text(statement.get("Condition"))).contains("ForAnyValue:StringLike", "[TOKEN#*]");
+        });
+    }
+
+    /** What is revoked opens nothing from the next request on, and nobody but the authorizer says who calls. */
+    @Test
+    void everyRouteButHealthIsBehindTheAuthorizerAndNothingIsRemembered() {
+        Map<String, Object> auth = map(Objects.requireNonNull(
+                        template.resources("AWS::Serverless::HttpApi").get("HttpApi"))
+                .get("Auth"));
+        Map<String, Object> callers = map(map(auth.get("Authorizers")).get(text(auth.get("DefaultAuthorizer"))));
+
+        assertThat(map(callers.get("Identity"))).hasToString("{ReauthorizeEvery=0}");
+        assertThat(callers.get("EnableSimpleResponses")).isEqualTo(true);
+        assertThat(callers.get("AuthorizerPayloadFormatVersion")).isEqualTo("2.0");
+        assertThat(template.events(function("ApiFunction"), "HttpApi")
+                        .filter(event -> event.containsKey("Auth"))
+                        .map(event -> text(event.get("Path"))))
+                .containsExactly("/health");
+    }
+
     @Test
     void theRuntimeIsTheJavaThatTheCodeIsCompiledFor() throws IOException {
         String pom = Files.readString(Template.root().resolve("pom.xml"));

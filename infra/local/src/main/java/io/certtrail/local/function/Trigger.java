@@ -2,12 +2,26 @@ package io.certtrail.local.function;
 
 import io.certtrail.aws.tables.TableDefinition;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** What invokes a function. */
 public sealed interface Trigger {
-    /** Every HTTP request. */
-    record Http() implements Trigger {}
+    /**
+     * HTTP requests.
+     *
+     * @param path those to exactly this path, or {@link #DEFAULT} for all that no other function takes
+     * @param authorizer the name of the function that is asked first, if one is
+     */
+    record Http(String path, Optional<String> authorizer) implements Trigger {
+        /** The route of what has no route of its own, as API Gateway names it. */
+        public static final String DEFAULT = "$default";
+
+        /** All requests, and nobody is asked first. */
+        public Http() {
+            this(DEFAULT, Optional.empty());
+        }
+    }
 
     /**
      * The messages of a queue.

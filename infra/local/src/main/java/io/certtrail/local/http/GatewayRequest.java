@@ -3,6 +3,8 @@ package io.certtrail.local.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.Headers;
+import io.certtrail.ledger.json.Jcs;
+import io.certtrail.ledger.json.Json;
 import io.certtrail.local.function.Arns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,28 +49,64 @@ record GatewayRequest(
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String ROUTE = "$default";
 
-    /** The event, as UTF-8. */
-    byte[] event() {
+    /**
+     * The event of the function that answers, as UTF-8.
+     *
+     * @param routeKey of its route
+     * @param authorizer what the authorizer said, if one was asked
+     */
+    byte[] event(String routeKey, Json.@Nullable Obj authorizer) {
+        return written(json -> {
+            writeRequest(json, routeKey);
+            writeContext(json, routeKey, authorizer);
+            writeBody(json);
+        });
+    }
+
+    /**
+     * The event of an authorizer ("Control access to HTTP APIs with AWS Lambda authorizers", payload format version
+     * 2.0): no body, and no identity source, since none is configured.
+     */
+    byte[] authorizerEvent(String routeKey) {
+        return written(json -> {
+            json.writeStringField("type", "REQUEST");
+            json.writeStringField(
+                    "routeArn",
+                    "arn:aws:execute-api:%s:%s:local/%s/%s".formatted(Arns.REGION, Arns.ACCOUNT, ROUTE, routeKey));
+            json.writeNullField("identitySource");
+            writeRequest(json, routeKey);
+            writeContext(json, routeKey, null);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Members {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private byte[] written(Members members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024 + body.length);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("version", "2.0");
-            json.writeStringField("routeKey", ROUTE);
-            json.writeStringField("rawPath", decodedPath());
-            json.writeStringField("rawQueryString", rawQuery);
-            writeCookies(json);
-            writeTexts(json, "headers", joinedHeaders());
-            Map<String, String> parameters = queryParameters();
-            if (!parameters.isEmpty()) {
-                writeTexts(json, "queryStringParameters", parameters);
-            }
-            writeContext(json);
-            writeBody(json);
+            members.write(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new IllegalStateException("nothing fails in memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    private void writeRequest(JsonGenerator json, String routeKey) throws IOException {
+        json.writeStringField("routeKey", routeKey);
+        json.writeStringField("rawPath", decodedPath());
+        json.writeStringField("rawQueryString", rawQuery);
+        writeCookies(json);
+        writeTexts(json, "headers", joinedHeaders());
+        Map<String, String> parameters = queryParameters();
+        if (!parameters.isEmpty()) {
+            writeTexts(json, "queryStringParameters", parameters);
+        }
     }
 
     private void writeCookies(JsonGenerator json) throws IOException {
@@ -131,10 +169,16 @@ record GatewayRequest(
         }
     }
 
-    private void writeContext(JsonGenerator json) throws IOException {
+    private void writeContext(JsonGenerator json, String routeKey, Json.@Nullable Obj authorizer) throws IOException {
         json.writeObjectFieldStart("requestContext");
         json.writeStringField("accountId", Arns.ACCOUNT);
         json.writeStringField("apiId", "local");
+        if (authorizer != null) {
+            json.writeObjectFieldStart("authorizer");
+            json.writeFieldName("lambda");
+            json.writeRawValue(Jcs.text(authorizer));
+            json.writeEndObject();
+        }
         json.writeStringField("domainName", firstHeader("Host"));
         json.writeStringField("domainPrefix", "local");
         json.writeObjectFieldStart("http");
@@ -145,7 +189,7 @@ record GatewayRequest(
         json.writeStringField("userAgent", firstHeader("User-Agent"));
         json.writeEndObject();
         json.writeStringField("requestId", requestId);
-        json.writeStringField("routeKey", ROUTE);
+        json.writeStringField("routeKey", routeKey);
         json.writeStringField("stage", ROUTE);
         json.writeStringField("time", COMMON_LOG.format(time));
         json.writeNumberField("timeEpoch", time.toEpochMilli());

@@ -2,6 +2,7 @@ package io.certtrail.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.certtrail.ledger.json.Json;
 import io.certtrail.local.adversary.Adversary;
 import io.certtrail.local.function.LocalFunction;
 import io.certtrail.local.function.Outcome;
@@ -20,11 +21,12 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP API on 127.0.0.1, within API Gateway's limits ("Quotas for HTTP APIs"; "Lambda quotas"): headers of 10,240
  * bytes (431), a request of 10 MB and an event of 6 MB (413), a function that fails (500), may not run now or takes too
- * long (503). A caller never sees more of a failure than that; the function's log has the rest.
+ * long (503). An authorizer that fails is a failure (500), one that says no is 403. A caller never sees more of a failure than that; the function's log has the rest.
  */
 public final class HttpFront implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 10_240;
@@ -64,21 +66,36 @@ public final class HttpFront implements AutoCloseable {
         return new HttpFront(HttpServer.create(address, BACKLOG), clock, adversary, log);
     }
 
-    /** Hands every request to a function from now on. */
-    public void start(LocalFunction api) {
+    /**
+     * Hands every request to the function of its route from now on.
+     *
+     * @throws IllegalArgumentException if there is no default route
+     */
+    public void start(List<HttpRoute> routes) {
+        HttpRoute rest = routes.stream()
+                .filter(HttpRoute::isDefault)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no function takes all requests"));
         server.setExecutor(executor);
-        server.createContext("/", exchange -> serve(exchange, api));
+        server.createContext("/", exchange -> serve(exchange, route(routes, exchange, rest)));
         server.start();
+    }
+
+    private static HttpRoute route(List<HttpRoute> routes, HttpExchange exchange, HttpRoute rest) {
+        return routes.stream()
+                .filter(route -> route.path().equals(exchange.getRequestURI().getPath()))
+                .findFirst()
+                .orElse(rest);
     }
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    private void serve(HttpExchange exchange, LocalFunction api) throws IOException {
+    private void serve(HttpExchange exchange, HttpRoute route) throws IOException {
         String requestId = UUID.randomUUID().toString();
         try (exchange) {
-            GatewayAnswer answer = answer(exchange, requestId, api);
+            GatewayAnswer answer = answer(exchange, requestId, route);
             send(exchange, requestId, adversary.losesAnswer() ? GatewayAnswer.unavailable() : answer);
         } catch (RuntimeException e) {
             synchronized (log) {
@@ -88,7 +105,7 @@ public final class HttpFront implements AutoCloseable {
         }
     }
 
-    private GatewayAnswer answer(HttpExchange exchange, String requestId, LocalFunction api) throws IOException {
+    private GatewayAnswer answer(HttpExchange exchange, String requestId, HttpRoute route) throws IOException {
         if (headerBytes(exchange) > MAX_HEADER_BYTES) {
             return GatewayAnswer.of(431, "Request Header Fields Too Large");
         }
@@ -98,21 +115,45 @@ public final class HttpFront implements AutoCloseable {
             in.skip(MAX_DRAINED_BYTES);
             return GatewayAnswer.of(413, "Request Entity Too Large");
         }
-        byte[] event = request(exchange, requestId, body).event();
-        if (event.length > MAX_EVENT_BYTES) {
-            return GatewayAnswer.of(413, "Request Entity Too Large");
-        }
+        GatewayRequest request = request(exchange, requestId, body);
         try {
-            return switch (api.invoke(event)) {
-                case Outcome.Answered answered -> read(answered, requestId);
-                case Outcome.Failed failed -> GatewayAnswer.functionFailed();
-                case Outcome.TimedOut timedOut -> GatewayAnswer.unavailable();
-                case Outcome.Throttled throttled -> GatewayAnswer.unavailable();
-            };
+            return route.authorizer().isPresent()
+                    ? authorized(request, route, route.authorizer().get())
+                    : invoke(request, route, null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return GatewayAnswer.unavailable();
         }
+    }
+
+    private GatewayAnswer authorized(GatewayRequest request, HttpRoute route, LocalFunction authorizer)
+            throws InterruptedException {
+        if (!(authorizer.invoke(request.authorizerEvent(route.key())) instanceof Outcome.Answered(byte[] payload))) {
+            return GatewayAnswer.functionFailed();
+        }
+        try {
+            AuthorizerVerdict verdict = AuthorizerVerdict.read(payload);
+            return verdict.authorized()
+                    ? invoke(request, route, verdict.context())
+                    : GatewayAnswer.of(403, "Forbidden");
+        } catch (IOException e) {
+            log.println("request " + request.requestId() + ": " + e.getMessage());
+            return GatewayAnswer.functionFailed();
+        }
+    }
+
+    private GatewayAnswer invoke(GatewayRequest request, HttpRoute route, Json.@Nullable Obj context)
+            throws InterruptedException {
+        byte[] event = request.event(route.key(), context);
+        if (event.length > MAX_EVENT_BYTES) {
+            return GatewayAnswer.of(413, "Request Entity Too Large");
+        }
+        return switch (route.function().invoke(event)) {
+            case Outcome.Answered answered -> read(answered, request.requestId());
+            case Outcome.Failed failed -> GatewayAnswer.functionFailed();
+            case Outcome.TimedOut timedOut -> GatewayAnswer.unavailable();
+            case Outcome.Throttled throttled -> GatewayAnswer.unavailable();
+        };
     }
 
     private GatewayAnswer read(Outcome.Answered answered, String requestId) {

@@ -9,6 +9,7 @@ import io.certtrail.ledger.json.JsonReader;
 import io.certtrail.local.adversary.Adversary;
 import io.certtrail.local.function.FunctionDefinition;
 import io.certtrail.local.function.LocalFunction;
+import io.certtrail.local.function.Trigger;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,12 +37,23 @@ class HttpFrontTest {
     private final AtomicReference<byte[]> event = new AtomicReference<>(new byte[0]);
     private final HttpClient http = HttpClient.newHttpClient();
     private RequestStreamHandler handler = answering("{\"statusCode\":200}");
+    private final AtomicReference<byte[]> asked = new AtomicReference<>(new byte[0]);
+    private RequestStreamHandler verdict = answering("{\"isAuthorized\":true,\"context\":{\"role\":\"viewer\"}}");
     private HttpFront front = start();
 
     private HttpFront start() {
         PrintStream log = new PrintStream(logged, true, StandardCharsets.UTF_8);
         FunctionDefinition definition =
                 new FunctionDefinition("api", Duration.ofSeconds(2), 512, 2, (deployment, out) -> handler, List.of());
+        LocalFunction authorizer = new LocalFunction(
+                new FunctionDefinition(
+                        "authorizer", Duration.ofSeconds(2), 512, 2, (deployment, out) -> verdict, List.of()),
+                () -> (in, out, context) -> {
+                    asked.set(in.readAllBytes());
+                    verdict.handleRequest(new ByteArrayInputStream(asked.get()), out, context);
+                },
+                log,
+                Adversary.none());
         LocalFunction api = new LocalFunction(
                 definition,
                 () -> (in, out, context) -> {
@@ -51,7 +64,9 @@ class HttpFrontTest {
                 Adversary.none());
         try {
             HttpFront started = HttpFront.bind(0, Clock.systemUTC(), Adversary.none(), log);
-            started.start(api);
+            started.start(List.of(
+                    new HttpRoute(Trigger.Http.DEFAULT, api, Optional.empty()),
+                    new HttpRoute("/guarded", api, Optional.of(authorizer))));
             return started;
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -103,6 +118,52 @@ class HttpFrontTest {
         assertThat(member("isBase64Encoded")).isEqualTo(new Json.Bool(true));
         assertThat(HttpRequestReader.read(new ByteArrayInputStream(event.get())).body())
                 .isEqualTo(notUtf8);
+    }
+
+    @Test
+    void theAuthorizerIsAskedAboutTheRequestAndItsContextIsHandedOn() throws Exception {
+        send(request("/guarded?x=1").header("Authorization", "Bearer t").POST(BodyPublishers.ofString("secret")));
+
+        Json.Obj question = (Json.Obj) JsonReader.parse(asked.get());
+        assertThat(question.member("type")).isEqualTo(Json.of("REQUEST"));
+        assertThat(question.member("version")).isEqualTo(Json.of("2.0"));
+        assertThat(question.member("identitySource")).isEqualTo(Json.NULL);
+        assertThat(question.has("body")).isFalse();
+        assertThat(((Json.Obj) question.member("headers")).member("authorization"))
+                .isEqualTo(Json.of("Bearer t"));
+        assertThat(text("requestContext", "authorizer", "lambda", "role")).isEqualTo("viewer");
+        assertThat(text("routeKey")).isEqualTo("ANY /guarded");
+    }
+
+    /** Whatever a caller sends stands in headers, query and body; the context is the gateway's. */
+    @Test
+    void nobodySendsAContextAlong() throws Exception {
+        String forged = "{\"requestContext\":{\"authorizer\":{\"lambda\":{\"role\":\"admin\"}}}}";
+        send(request("/guarded?requestContext=x")
+                .header("requestContext", forged)
+                .header("x-amzn-request-context", forged)
+                .header("x-apigateway-event", forged)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(forged)));
+        assertThat(text("requestContext", "authorizer", "lambda", "role")).isEqualTo("viewer");
+
+        send(request("/open").header("requestContext", forged));
+        assertThat(((Json.Obj) member("requestContext")).has("authorizer")).isFalse();
+    }
+
+    @Test
+    void whatTheAuthorizerDoesNotLetThroughNeverReachesTheFunction() throws Exception {
+        verdict = answering("{\"isAuthorized\":false}");
+        assertThat(send(request("/guarded")).statusCode()).isEqualTo(403);
+        for (String broken : List.of("{}", "[]", "no", "{\"isAuthorized\":\"true\"}")) {
+            verdict = answering(broken);
+            assertThat(send(request("/guarded")).statusCode()).isEqualTo(500);
+        }
+        verdict = (in, out, context) -> {
+            throw new IOException("broken");
+        };
+        assertThat(send(request("/guarded")).statusCode()).isEqualTo(500);
+        assertThat(event.get()).isEmpty();
     }
 
     @Test

@@ -21,8 +21,9 @@ public final class HttpRequest {
      *
      * @param requestId the gateway's id of it
      * @param sourceIp who sent it
+     * @param authorizer what the authorizer said of it, if one was asked; nothing of it comes from the caller
      */
-    public record Context(String requestId, String sourceIp, Instant time) {}
+    public record Context(String requestId, String sourceIp, Instant time, Optional<Map<String, String>> authorizer) {}
 
     /**
      * @param rawPath starts with a slash

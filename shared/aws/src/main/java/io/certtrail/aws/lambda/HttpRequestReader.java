@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the event of an HTTP API (payload format version 2.0). What it does not know it skips. The body is whatever the
@@ -34,6 +35,7 @@ public final class HttpRequestReader {
     private String sourceIp = "";
     private String requestId = "";
     private long timeEpoch;
+    private Optional<Map<String, String>> authorizer = Optional.empty();
 
     private HttpRequestReader() {}
 
@@ -59,7 +61,8 @@ public final class HttpRequestReader {
                 reader.headers,
                 reader.cookies,
                 reader.bodyBytes(),
-                new HttpRequest.Context(reader.requestId, reader.sourceIp, Instant.ofEpochMilli(reader.timeEpoch)));
+                new HttpRequest.Context(
+                        reader.requestId, reader.sourceIp, Instant.ofEpochMilli(reader.timeEpoch), reader.authorizer));
     }
 
     private void event(JsonParser parser) throws IOException {
@@ -115,6 +118,7 @@ public final class HttpRequestReader {
                 case "requestId" -> requestId = text(parser);
                 case "timeEpoch" -> timeEpoch = value == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : 0;
                 case "http" -> http(parser);
+                case "authorizer" -> authorizer(parser);
                 default -> parser.skipChildren();
             }
         }
@@ -133,6 +137,35 @@ public final class HttpRequestReader {
                 default -> parser.skipChildren();
             }
         }
+    }
+
+    /** {@code lambda} is the context of a Lambda authorizer; values that are not texts are none of ours. */
+    private void authorizer(JsonParser parser) throws IOException {
+        if (!atObject(parser)) {
+            return;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals("lambda") && parser.currentToken() == JsonToken.START_OBJECT) {
+                authorizer = Optional.of(texts(parser));
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private static Map<String, String> texts(JsonParser parser) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                texts.put(name, parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return Map.copyOf(texts);
     }
 
     private static boolean atObject(JsonParser parser) throws IOException {

@@ -4,6 +4,7 @@ import io.certtrail.aws.chain.DynamoOutbox;
 import io.certtrail.aws.chain.OutboxTable;
 import io.certtrail.aws.tables.Tables;
 import io.certtrail.domain.access.AccessTokens;
+import io.certtrail.domain.access.TokenReader;
 import io.certtrail.domain.chain.OutboxItem;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.ledger.entry.Event;
@@ -37,6 +38,11 @@ class DynamoAccessTokensTest extends AccessTokensContract {
     @Override
     protected AccessTokens tokens() {
         return tokens;
+    }
+
+    @Override
+    protected TokenReader reader() {
+        return new DynamoTokenReader(dynamo.client(), "operations");
     }
 
     @Override

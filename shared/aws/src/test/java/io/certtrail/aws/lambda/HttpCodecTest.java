@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,8 @@ class HttpCodecTest {
         assertThat(request.cookies()).containsExactly("cookie1", "cookie2");
         assertThat(request.body()).asString(StandardCharsets.UTF_8).isEqualTo("Hello");
         assertThat(request.context())
-                .isEqualTo(new HttpRequest.Context("id", "192.0.2.1", Instant.ofEpochMilli(1583348638390L)));
+                .isEqualTo(new HttpRequest.Context(
+                        "id", "192.0.2.1", Instant.ofEpochMilli(1583348638390L), Optional.empty()));
         assertThat(QueryString.parse(request.rawQueryString()))
                 .containsEntry("parameter1", List.of("value1", "value2"))
                 .containsEntry("parameter2", List.of("value"));

@@ -7,8 +7,7 @@ import java.util.List;
  * Who a request acts for, and in which tenant.
  *
  * @param credential what was shown for it
- * @param actionPrefixes an event may be recorded only if its action is one of these or begins with one that ends in a
- *     dot; empty for any action
+ * @param actionPrefixes what the actions of the events that it records must begin with; empty for any
  */
 public record Principal(String tenant, Actor actor, Role role, CredentialId credential, List<String> actionPrefixes) {
     public Principal {
@@ -22,5 +21,10 @@ public record Principal(String tenant, Actor actor, Role role, CredentialId cred
 
     public boolean may(Permission permission) {
         return role.may(permission);
+    }
+
+    /** Whether it may record events of this action, if its role may record any. */
+    public boolean mayRecord(String action) {
+        return actionPrefixes.isEmpty() || actionPrefixes.stream().anyMatch(action::startsWith);
     }
 }

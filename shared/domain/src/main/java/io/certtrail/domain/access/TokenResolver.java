@@ -1,14 +1,15 @@
 package io.certtrail.domain.access;
 
+import io.certtrail.domain.access.Resolution.Reason;
 import java.time.Clock;
 import java.util.Optional;
 
 /** Knows access tokens: each is looked up by its hash, every time. */
 public final class TokenResolver implements CredentialResolver<Credential.ApiToken> {
-    private final AccessTokens tokens;
+    private final TokenReader tokens;
     private final Clock clock;
 
-    public TokenResolver(AccessTokens tokens, Clock clock) {
+    public TokenResolver(TokenReader tokens, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -16,17 +17,21 @@ public final class TokenResolver implements CredentialResolver<Credential.ApiTok
     @Override
     public Resolution resolve(Credential.ApiToken credential) {
         return tokens.find(credential.text().hash())
-                .<Resolution>map(this::known)
+                .map(this::known)
                 .orElseGet(() -> Resolution.Refused.unknown("the token is not one of this deployment"));
     }
 
     private Resolution known(AccessToken token) {
+        if (token.revoked() != null) {
+            return refused(Reason.REVOKED, "the token was revoked at " + token.revoked(), token);
+        }
         if (token.expired(clock.instant())) {
-            return new Resolution.Refused(
-                    Resolution.Reason.EXPIRED,
-                    "the token expired at " + token.expires(),
-                    Optional.of(token.principal()));
+            return refused(Reason.EXPIRED, "the token expired at " + token.expires(), token);
         }
         return new Resolution.Known(token.principal());
+    }
+
+    private static Resolution refused(Reason reason, String detail, AccessToken token) {
+        return new Resolution.Refused(reason, detail, Optional.of(token.principal()));
     }
 }

@@ -60,6 +60,7 @@ public final class EventIntake {
      */
     public List<UUID> accept(Origin origin, Principal caller, List<Json> events) {
         List<EventDraft> drafts = read(events);
+        refuseOtherActions(drafts, caller);
         List<Event> complete = complete(drafts, caller);
         refuseLargeOnes(complete);
         backlog.refuseWhenBehind(caller.tenant());
@@ -103,6 +104,21 @@ public final class EventIntake {
         if (before != null) {
             flaws.add(new Flaw(pointer(i) + "/id", "event %d of this request has the same id".formatted(before)));
         }
+    }
+
+    /** Actions that the caller's token is not for. */
+    private static void refuseOtherActions(List<EventDraft> drafts, Principal caller) {
+        List<Flaw> flaws = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            String action = drafts.get(i).definition().action();
+            if (!caller.mayRecord(action)) {
+                flaws.add(new Flaw(
+                        pointer(i) + "/action",
+                        "this token records actions that begin with %s, found %s"
+                                .formatted(String.join(" or ", caller.actionPrefixes()), action)));
+            }
+        }
+        refuse(Code.FORBIDDEN, flaws);
     }
 
     private List<Event> complete(List<EventDraft> drafts, Principal caller) {

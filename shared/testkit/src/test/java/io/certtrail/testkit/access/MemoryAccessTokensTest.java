@@ -1,6 +1,7 @@
 package io.certtrail.testkit.access;
 
 import io.certtrail.domain.access.AccessTokens;
+import io.certtrail.domain.access.TokenReader;
 import io.certtrail.domain.chain.Outbox;
 import io.certtrail.ledger.entry.Event;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.UUID;
 
 class MemoryAccessTokensTest extends AccessTokensContract {
     private final List<UUID> recorded = new ArrayList<>();
-    private final AccessTokens tokens = new MemoryAccessTokens(new Outbox() {
+    private final MemoryAccessTokens tokens = new MemoryAccessTokens(new Outbox() {
         @Override
         public void record(String tenant, List<Event> events) {
             events.forEach(event -> recorded.add(event.id()));
@@ -25,6 +26,11 @@ class MemoryAccessTokensTest extends AccessTokensContract {
 
     @Override
     protected AccessTokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    protected TokenReader reader() {
         return tokens;
     }
 

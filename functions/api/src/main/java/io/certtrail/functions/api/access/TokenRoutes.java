@@ -1,10 +1,11 @@
 package io.certtrail.functions.api.access;
 
 import io.certtrail.aws.lambda.HttpResponse;
-import io.certtrail.domain.access.AccessToken;
 import io.certtrail.domain.access.Permission;
 import io.certtrail.domain.access.Role;
 import io.certtrail.domain.access.TokenDesk;
+import io.certtrail.domain.access.TokenPage;
+import io.certtrail.domain.access.TokenRequest;
 import io.certtrail.domain.problem.Code;
 import io.certtrail.domain.problem.Found;
 import io.certtrail.domain.problem.Refusal;
@@ -13,38 +14,22 @@ import io.certtrail.functions.api.routing.Answer;
 import io.certtrail.functions.api.routing.Call;
 import io.certtrail.functions.api.routing.Clients;
 import io.certtrail.functions.api.routing.JsonText;
+import io.certtrail.functions.api.routing.PageLink;
+import io.certtrail.functions.api.routing.Parameter;
 import io.certtrail.functions.api.routing.Route;
 import io.certtrail.functions.api.routing.Schema;
-import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.json.Json;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Making access tokens. */
+/** Making, listing and revoking access tokens. */
 public final class TokenRoutes {
-    private static final int MAX_NAME = 100;
-    private static final Schema ROLE = new Schema.Choice(
-            "What its holder may do",
-            Arrays.stream(Role.values()).map(Role::text).toList());
-
-    private static final Schema REQUEST = new Schema.Named(
-            "TokenRequest",
-            Schema.object("A token to make")
-                    .required("name", Schema.someText("What it is for", MAX_NAME))
-                    .required("role", ROLE)
-                    .optional("expiresAt", Schema.time("When it stops working, with a zone; never if it is left out")));
-
-    private static final Schema MADE = new Schema.Named(
-            "Token",
-            Schema.object("A token that was made")
-                    .required("id", Schema.uuid(""))
-                    .required("name", Schema.text("", MAX_NAME))
-                    .required("role", ROLE)
-                    .required("createdAt", Schema.time(""))
-                    .required("expiresAt", new Schema.OrNull(Schema.time("")))
-                    .required("token", Schema.text("Shown this once, and kept as a hash", 46)));
+    private static final String PATH = "/api/tokens";
+    private static final String TAG = "Access";
+    private static final int DEFAULT_LIMIT = 50;
 
     private final TokenDesk desk;
 
@@ -53,37 +38,85 @@ public final class TokenRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.post("/api/tokens", "makeToken")
-                .tag("Access")
+        return List.of(listing(), making(), revoking());
+    }
+
+    private Route making() {
+        return Route.post(PATH, "makeToken")
+                .tag(TAG)
                 .summary("Make an access token")
                 .needs(Permission.MANAGE_TOKENS)
-                .body(REQUEST)
-                .answers(Answer.json(201, "The token, shown this once", MADE))
-                .by(this::make));
+                .body(TokenSchemas.REQUEST)
+                .answers(Answer.json(201, "The token, shown this once", TokenSchemas.MADE))
+                .by(this::make);
     }
 
     private HttpResponse make(Call call) {
         Json.Obj body = call.object();
         String role = text(body, "role");
-        TokenDesk.Made made = desk.make(
-                call.principal(),
-                Clients.of(call.request()),
+        TokenRequest request = new TokenRequest(
                 text(body, "name"),
                 Role.parse(role)
                         .orElseThrow(() -> new IllegalStateException("the schema lets no role " + role + " pass")),
+                actions(body),
                 expires(body));
-        AccessToken token = made.token();
-        Instant expires = token.expires();
+        TokenDesk.Made made = desk.make(call.principal(), Clients.of(call.request()), request);
         return JsonText.response(
                 201,
-                Json.obj()
-                        .put("id", token.id().toString())
-                        .put("name", token.name())
-                        .put("role", token.role().text())
-                        .put("createdAt", LedgerTime.text(token.created()))
-                        .put("expiresAt", expires == null ? Json.NULL : Json.of(LedgerTime.text(expires)))
+                TokenSchemas.members(made.token())
                         .put("token", made.text().value())
                         .build());
+    }
+
+    private Route listing() {
+        return Route.get(PATH, "listTokens")
+                .tag(TAG)
+                .summary("The access tokens, newest first, revoked and expired ones as well")
+                .needs(Permission.MANAGE_TOKENS)
+                .takes(
+                        Parameter.query("limit", new Schema.Whole("", 1, TokenSchemas.MAX_PAGE))
+                                .fallback(String.valueOf(DEFAULT_LIMIT)),
+                        Parameter.query("cursor", Schema.someText("nextCursor of the page before", 200)))
+                .answers(Answer.json(200, "A page", TokenSchemas.PAGE)
+                        .header("Link", "The next page, if there is one (RFC 8288, rel=next)"))
+                .by(this::list);
+    }
+
+    private HttpResponse list(Call call) {
+        Optional<UUID> before = call.id("cursor");
+        if (before.isEmpty() && call.text("cursor").isPresent()) {
+            throw Refusal.at(Code.INVALID_CURSOR, "/cursor", "expected a cursor that a page gave, found another text");
+        }
+        TokenPage page = desk.page(call.principal(), before.orElse(null), call.whole("limit", DEFAULT_LIMIT));
+        HttpResponse response = JsonText.response(200, TokenSchemas.document(page));
+        return page.hasMore()
+                ? response.with(
+                        "link",
+                        PageLink.next(
+                                call.request(),
+                                "cursor",
+                                page.tokens().getLast().id().toString()))
+                : response;
+    }
+
+    private Route revoking() {
+        return Route.delete(PATH + "/{id}", "revokeToken")
+                .tag(TAG)
+                .summary("Revoke an access token")
+                .description("It opens nothing from the next request on. One that is revoked already stays so.")
+                .needs(Permission.MANAGE_TOKENS)
+                .takes(Parameter.path("id", Schema.uuid("")))
+                .answers(Answer.empty(204, "It is revoked"), Answer.problem(404, "There is no such token"))
+                .by(call -> {
+                    desk.revoke(call.principal(), Clients.of(call.request()), call.id("id"));
+                    return HttpResponse.of(204);
+                });
+    }
+
+    private static List<String> actions(Json.Obj body) {
+        return body.get("actions") instanceof Json.Arr(List<Json> items)
+                ? items.stream().map(item -> ((Json.Str) item).value()).toList()
+                : List.of();
     }
 
     private static @Nullable Instant expires(Json.Obj body) {

@@ -2,13 +2,15 @@ package io.certtrail.functions.api.routing;
 
 import io.certtrail.aws.lambda.HttpRequest;
 import io.certtrail.aws.lambda.HttpResponse;
-import io.certtrail.domain.access.Permission;
+import io.certtrail.domain.access.Denial;
 import io.certtrail.domain.access.Principal;
 import io.certtrail.domain.problem.Code;
 import io.certtrail.domain.problem.Refusal;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the route that a request means, holds the request to what the route declares, and lets it answer. */
 public final class Router {
@@ -16,10 +18,13 @@ public final class Router {
 
     private final RouteTable table;
     private final Authentication authentication;
+    private final Door door;
 
-    public Router(RouteTable table, Authentication authentication) {
+    /** @param denials is told of whom and what was refused; it must not fail, nor take long */
+    public Router(RouteTable table, Authentication authentication, Consumer<Denial> denials) {
         this.table = table;
         this.authentication = authentication;
+        this.door = new Door(authentication, denials);
     }
 
     /** The answer, or the refusal as a problem document. */
@@ -62,27 +67,28 @@ public final class Router {
 
     private HttpResponse answer(HttpRequest request, RouteTable.Match match) {
         Route route = match.route();
-        Principal principal = null;
-        if (route.permission().isPresent()) {
-            try {
-                principal = authentication.authenticate(request, route.basic());
-            } catch (Refusal refusal) {
-                return authentication.challenge(
-                        Problems.response(refusal, request.context().requestId()), route.basic());
-            }
-            refuseUnless(principal, route.permission().get());
+        if (route.permission().isEmpty()) {
+            return act(request, match, null);
         }
-        RequestReader.refuseLargeBody(request);
-        refuseUnacceptable(request, route);
-        return route.action().answer(RequestReader.read(request, match, principal));
+        Principal principal;
+        try {
+            principal = door.enter(request, route, route.permission().get());
+        } catch (Refusal refusal) {
+            return authentication.challenge(
+                    Problems.response(refusal, request.context().requestId()), route.basic());
+        }
+        try {
+            return act(request, match, principal);
+        } catch (Refusal refusal) {
+            door.turnedAway(request, route, principal, refusal);
+            throw refusal;
+        }
     }
 
-    private static void refuseUnless(Principal principal, Permission permission) {
-        if (!principal.may(permission)) {
-            throw Refusal.of(
-                    Code.FORBIDDEN,
-                    "the role %s does not allow %s".formatted(principal.role().text(), permission.text()));
-        }
+    private static HttpResponse act(HttpRequest request, RouteTable.Match match, @Nullable Principal principal) {
+        RequestReader.refuseLargeBody(request);
+        refuseUnacceptable(request, match.route());
+        return match.route().action().answer(RequestReader.read(request, match, principal));
     }
 
     private static void refuseUnacceptable(HttpRequest request, Route route) {

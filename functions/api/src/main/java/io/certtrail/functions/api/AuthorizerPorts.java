@@ -1,0 +1,15 @@
+package io.certtrail.functions.api;
+
+import io.certtrail.domain.access.TokenReader;
+import io.certtrail.domain.oidc.ExternalUsers;
+import io.certtrail.domain.oidc.SignatureCheck;
+import io.certtrail.domain.settings.SettingsStore;
+import java.util.function.Supplier;
+
+/**
+ * What the authorizer works with.
+ *
+ * @param signatures of providers' tokens; asked for when the first one comes
+ */
+public record AuthorizerPorts(
+        TokenReader tokens, SettingsStore settings, ExternalUsers externalUsers, Supplier<SignatureCheck> signatures) {}
