@@ -77,6 +77,11 @@ public final class ApiClient implements AutoCloseable {
         return send(request, repeat);
     }
 
+    /** Deletes; deleted again it stays so. */
+    public Answer delete(String path) {
+        return send(request(path).DELETE().build(), Repeat.HARMLESS);
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(server.url() + path))
                 .timeout(REQUEST)

@@ -14,6 +14,8 @@ import io.certtrail.domain.access.TokenText;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
 import java.io.PrintStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -21,9 +23,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** {@code certtrail token}: makes API tokens, through the API or offline. */
+/** {@code certtrail token}: makes, lists and revokes API tokens, through the API; or makes one offline. */
 public final class TokenCommand {
 
     private final Surroundings surroundings;
@@ -38,13 +41,18 @@ public final class TokenCommand {
 
     private static String usage() {
         return """
-                usage: certtrail token create --name NAME --role ROLE [--expires-at TIME] [--url URL] [--token-file FILE]
+                usage: certtrail token create --name NAME --role ROLE [--expires-at TIME] [--actions PREFIX,...] [--url URL] [--token-file FILE]
+                       certtrail token list [--url URL] [--token-file FILE]
+                       certtrail token revoke ID [--url URL] [--token-file FILE]
                        certtrail token new
 
                 create asks the API for a token and prints it; it is shown this once and kept as a hash.
                   --name        what it is for
                   --role        %s
                   --expires-at  when it stops working, for example 2027-01-31T00:00:00Z; without it, never
+                  --actions     of the role ingest: what the actions of its events must begin with, such as rotation.
+                list prints a line each, newest first: id, role, state, last use, name; separated by tabs.
+                revoke makes one useless, from the next request on.
                   --url, --token-file
                                 the installation and an admin's token
                   --data        else the local cloud of this data folder; without it, the one that runs here
@@ -59,31 +67,33 @@ public final class TokenCommand {
 
     private int run(List<String> args, PrintStream out, PrintStream err) {
         if (args.isEmpty()) {
-            throw new UsageException("token what? create or new");
+            throw new UsageException("token what? create, list, revoke or new");
         }
         List<String> rest = args.subList(1, args.size());
         return switch (args.getFirst()) {
             case "create" -> create(rest, out, err);
+            case "list" -> list(rest, out);
+            case "revoke" -> revoke(rest, err);
             case "new" -> fresh(rest, out);
-            default -> throw new UsageException("there is no 'token " + args.getFirst() + "'; create or new");
+            default ->
+                throw new UsageException("there is no 'token " + args.getFirst() + "'; create, list, revoke or new");
         };
     }
 
     private int create(List<String> args, PrintStream out, PrintStream err) {
         Set<String> valued = new HashSet<>(ServerAddress.OPTIONS);
-        valued.addAll(Set.of("--name", "--role", "--expires-at"));
+        valued.addAll(Set.of("--name", "--role", "--expires-at", "--actions"));
         Options options = Options.parse(args, valued, Set.of());
         refuseOperands(options);
-        Json.Obj request = Json.obj()
+        Json.ObjBuilder request = Json.obj()
                 .put("name", options.required("--name"))
                 .put("role", role(options.required("--role")).text())
                 .putIfPresent(
                         "expiresAt",
-                        options.value("--expires-at").map(TokenCommand::time).orElse(null))
-                .build();
-        try (ApiClient api =
-                new ApiClient(ServerAddress.find(options, surroundings), Thread::sleep, new SecureRandom())) {
-            Answer answer = api.post("/api/tokens", Jcs.bytes(request), ApiClient.Repeat.HARMFUL);
+                        options.value("--expires-at").map(TokenCommand::time).orElse(null));
+        options.value("--actions").ifPresent(text -> request.put("actions", prefixes(text)));
+        try (ApiClient api = api(options)) {
+            Answer answer = api.post("/api/tokens", Jcs.bytes(request.build()), ApiClient.Repeat.HARMFUL);
             String token = answer.text("token")
                     .filter(text -> answer.isOk())
                     .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "no token was made: " + answer.problem()));
@@ -91,6 +101,62 @@ public final class TokenCommand {
             answer.text("id").ifPresent(id -> err.println("certtrail: token " + id + "; it is not shown again"));
             return ExitCode.OK;
         }
+    }
+
+    private int list(List<String> args, PrintStream out) {
+        Options options = Options.parse(args, ServerAddress.OPTIONS, Set.of());
+        refuseOperands(options);
+        try (ApiClient api = api(options)) {
+            String cursor = "";
+            do {
+                Answer answer = api.get("/api/tokens?limit=100" + cursor);
+                Json.Obj page = answer.object()
+                        .filter(body -> answer.isOk())
+                        .orElseThrow(() ->
+                                new CommandFailure(ExitCode.FAILED, "tokens can't be listed: " + answer.problem()));
+                TokenTable.tokens(page).forEach(token -> out.println(TokenTable.line(token)));
+                cursor = next(page);
+            } while (!cursor.isEmpty());
+            return ExitCode.OK;
+        }
+    }
+
+    private static String next(Json.Obj page) {
+        return page.get("page") instanceof Json.Obj place && place.get("nextCursor") instanceof Json.Str(String next)
+                ? "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8)
+                : "";
+    }
+
+    private int revoke(List<String> args, PrintStream err) {
+        Options options = Options.parse(args, ServerAddress.OPTIONS, Set.of());
+        if (options.operands().size() != 1) {
+            throw new UsageException("token revoke takes the id of one token; token list shows them");
+        }
+        String id = id(options.operands().getFirst());
+        try (ApiClient api = api(options)) {
+            Answer answer = api.delete("/api/tokens/" + id);
+            if (!answer.isOk()) {
+                throw new CommandFailure(ExitCode.FAILED, "it was not revoked: " + answer.problem());
+            }
+            err.println("certtrail: token " + id + " is revoked");
+            return ExitCode.OK;
+        }
+    }
+
+    private static String id(String text) {
+        try {
+            return UUID.fromString(text).toString();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("a token's id is a UUID, as token list shows it, not '" + text + "'");
+        }
+    }
+
+    private ApiClient api(Options options) {
+        return new ApiClient(ServerAddress.find(options, surroundings), Thread::sleep, new SecureRandom());
+    }
+
+    private static Json prefixes(String text) {
+        return Json.arr(Arrays.stream(text.split(",", -1)).map(Json::of).toArray(Json[]::new));
     }
 
     private static int fresh(List<String> args, PrintStream out) {

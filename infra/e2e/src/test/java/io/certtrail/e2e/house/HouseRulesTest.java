@@ -39,8 +39,9 @@ class HouseRulesTest {
 
     @Test
     void allModulesAreLookedAt() {
-        for (String place :
-                new String[] {"ledger", "domain", "search", "oidc", "passwords", "aws", "functions", "local", "cli", "bench"}) {
+        for (String place : new String[] {
+            "ledger", "domain", "search", "oidc", "passwords", "aws", "functions", "local", "cli", "bench"
+        }) {
             assertThat(ALL.containPackage("io.certtrail." + place)).as(place).isTrue();
         }
     }

@@ -6,9 +6,11 @@ import static io.certtrail.aws.tables.Tables.SK;
 import io.certtrail.aws.chain.OutboxTable;
 import io.certtrail.aws.dynamo.Answers;
 import io.certtrail.aws.dynamo.Attributes;
+import io.certtrail.aws.dynamo.Transactions;
 import io.certtrail.domain.access.AccessToken;
 import io.certtrail.domain.access.AccessTokens;
 import io.certtrail.domain.access.TokenPage;
+import io.certtrail.domain.chain.OutcomeUnknown;
 import io.certtrail.ledger.entry.Event;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +21,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -108,18 +109,9 @@ public final class DynamoAccessTokens implements AccessTokens {
             writes.addAll(outbox.puts(tenant, events));
         }
         try {
-            Answers.of(what, () -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
-            return true;
+            return Answers.of(what, () -> Transactions.write(dynamo, writes));
         } catch (TransactionCanceledException e) {
-            if (!isSoAlready(e.cancellationReasons())) {
-                throw e;
-            }
-            return false;
+            throw new OutcomeUnknown(what + " met other changes", e);
         }
-    }
-
-    private static boolean isSoAlready(List<CancellationReason> reasons) {
-        return !reasons.isEmpty()
-                && "ConditionalCheckFailed".equals(reasons.getFirst().code());
     }
 }
