@@ -4,6 +4,7 @@ import io.certtrail.aws.config.Environment;
 import io.certtrail.domain.access.TokenText;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
+import io.certtrail.ledger.json.JsonReader;
 import io.certtrail.local.adversary.Adversary;
 import io.certtrail.local.data.DataFolder;
 import io.certtrail.local.data.PrivateFile;
@@ -98,8 +99,15 @@ final class LocalFunctions {
         if (Files.exists(data.ready())) {
             return false;
         }
-        byte[] _ = setUp(
-                Jcs.text(Json.obj().put("adminTokenHash", adminToken.hash()).build()));
+        byte[] answer = setUp(Jcs.text(Json.obj()
+                .put("adminTokenHash", adminToken.hash())
+                .put("adminUser", "admin")
+                .build()));
+        if (JsonReader.parse(answer) instanceof Json.Obj told
+                && told.get("admin") instanceof Json.Obj admin
+                && admin.get("password") instanceof Json.Str(String password)) {
+            PrivateFile.write(data.adminPassword(), password + "\n");
+        }
         PrivateFile.write(data.ready(), CLOCK.instant() + "\n");
         return true;
     }

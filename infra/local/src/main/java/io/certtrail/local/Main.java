@@ -88,6 +88,7 @@ public final class Main {
     private static void tellWhatWasMade(DataFolder data, PrintStream out) {
         out.println("first start: everything is kept in " + data.root());
         out.println("  admin token    " + data.adminToken());
+        out.println("  admin password " + data.adminPassword());
         out.println("  verifier keys  " + data.verifierKeys());
         out.println("  secret key     " + data.secretKey());
         out.println("  logs           " + data.logs());

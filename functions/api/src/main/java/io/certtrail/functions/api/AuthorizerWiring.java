@@ -4,16 +4,22 @@ import io.certtrail.aws.access.DynamoTokenReader;
 import io.certtrail.aws.chain.OutboxTable;
 import io.certtrail.aws.config.AwsClients;
 import io.certtrail.aws.config.Environment;
+import io.certtrail.aws.login.DynamoSessions;
 import io.certtrail.aws.oidc.DynamoExternalUsers;
 import io.certtrail.aws.settings.DynamoSettings;
-import io.certtrail.domain.access.CredentialResolver;
+import io.certtrail.aws.users.DynamoUsers;
 import io.certtrail.domain.access.Credentials;
 import io.certtrail.domain.access.TokenResolver;
 import io.certtrail.domain.access.TokenUse;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.login.LoginEvents;
+import io.certtrail.domain.login.SessionResolver;
+import io.certtrail.domain.login.Sessions;
+import io.certtrail.domain.settings.RememberedSettings;
 import io.certtrail.domain.settings.SettingsCatalogue;
+import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.functions.api.access.Authenticator;
 import io.certtrail.functions.api.access.Authorizer;
 import java.io.PrintStream;
@@ -34,9 +40,12 @@ public final class AuthorizerWiring {
      */
     public static Authorizer of(
             AuthorizerPorts ports, SettingsCatalogue settings, IdSource ids, Clock clock, Executor aside) {
+        SettingsSource remembered = new RememberedSettings(SettingsSource.of(settings, ports.settings()), clock);
+        Sessions sessions = new Sessions(
+                ports.sessions(), ports.users(), remembered, new LoginEvents(Catalogue.load(), ids), clock);
         Credentials credentials = new Credentials(
                 new TokenResolver(ports.tokens(), clock),
-                CredentialResolver.none(),
+                new SessionResolver(sessions),
                 OidcWiring.resolver(
                         ports.settings(),
                         ports.externalUsers(),
@@ -58,7 +67,9 @@ public final class AuthorizerWiring {
                 new DynamoTokenReader(dynamo, environment.operationsTable()),
                 new DynamoSettings(dynamo, environment.operationsTable(), outbox),
                 new DynamoExternalUsers(dynamo, environment.operationsTable(), outbox),
-                OidcWiring.signatures(environment.standsIn(), clock, out));
+                OidcWiring.signatures(environment.standsIn(), clock, out),
+                new DynamoSessions(dynamo, environment.operationsTable(), outbox),
+                new DynamoUsers(dynamo, environment.operationsTable(), outbox));
         return of(
                 ports,
                 environment.settings(),

@@ -21,13 +21,21 @@ import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.publish.QueuedCheckpoints;
 import java.io.PrintStream;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The ports on DynamoDB, SQS and S3. */
 final class AwsPorts {
     private AwsPorts() {}
 
-    static Ports of(Environment environment, AwsClients clients, IdSource ids, PrintStream out) {
+    static Ports of(
+            Environment environment,
+            AwsClients clients,
+            IdSource ids,
+            Clock clock,
+            RandomGenerator random,
+            PrintStream out) {
         DynamoDbClient dynamo = clients.dynamo();
         OutboxTable outbox = new OutboxTable(environment.outboxTable(), environment.outboxShards(), ids);
         return new Ports(
@@ -45,6 +53,7 @@ final class AwsPorts {
                 new DynamoSavedSearches(dynamo, environment.operationsTable()),
                 new DynamoSettings(dynamo, environment.operationsTable(), outbox),
                 new DynamoSubscriptions(dynamo, environment.operationsTable(), outbox),
-                AwsConnections.of(environment));
+                AwsConnections.of(environment),
+                IdentityPorts.of(environment, dynamo, outbox, clock, random));
     }
 }

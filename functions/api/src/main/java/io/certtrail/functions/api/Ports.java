@@ -30,4 +30,5 @@ public record Ports(
         SavedSearches searches,
         SettingsStore settings,
         Subscriptions subscriptions,
-        Connections connections) {}
+        Connections connections,
+        IdentityPorts identity) {}

@@ -78,13 +78,14 @@ public final class Wiring {
     private final PrintStream log;
     private final Catalogue catalogue = Catalogue.load();
     private final IdSource ids;
+    private final IdentityWiring identity;
 
     /**
      * The API over some ports.
      *
      * @param settings with the deployment's defaults
      * @param secretKey the deployment's secret
-     * @param tenant in whose ledger it stands what nobody known was refused
+     * @param tenant the deployment's usual one, in whose ledger it stands what nobody known was refused
      * @param random a cryptographic one
      * @param log where errors go, a line each
      */
@@ -108,12 +109,13 @@ public final class Wiring {
         this.pause = pause;
         this.log = log;
         this.ids = new UuidV7(clock, random);
+        this.identity = new IdentityWiring(ports.identity(), settings, ports.settings(), catalogue, ids, clock, random);
     }
 
     /** The API on AWS, or on what stands in for it. */
     public static Wiring of(
             Environment environment, AwsClients clients, Clock clock, RandomGenerator random, PrintStream out) {
-        Ports ports = AwsPorts.of(environment, clients, new UuidV7(clock, random), out);
+        Ports ports = AwsPorts.of(environment, clients, new UuidV7(clock, random), clock, random, out);
         byte[] secretKey = new Keys(clients).secret(environment.secretKey());
         return new Wiring(
                 ports, environment.settings(), secretKey, environment.defaultTenant(), clock, random, Pause.SLEEP, out);
@@ -156,6 +158,8 @@ public final class Wiring {
         routes.addAll(new TokenRoutes(tokens()).routes());
         routes.addAll(new SettingsRoutes(origins, settings(), settings).routes());
         routes.addAll(new SubscriptionRoutes(subscriptions()).routes());
+        routes.addAll(identity.authRoutes(ports.tenants(), tenant));
+        routes.addAll(identity.userRoutes());
         routes.add(HealthRoute.route());
         routes.addAll(DocumentationRoutes.routes(routes, SoftwareVersion.current()));
         return new RouteTable(routes);

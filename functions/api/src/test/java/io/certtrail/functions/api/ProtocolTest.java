@@ -147,7 +147,8 @@ class ProtocolTest {
                 ports.searches(),
                 ports.settings(),
                 ports.subscriptions(),
-                ports.connections());
+                ports.connections(),
+                ports.identity());
     }
 
     private record FailingOutbox(java.util.function.Supplier<RuntimeException> failure)

@@ -386,7 +386,8 @@ class SettingsTest {
                 ports.searches(),
                 settings,
                 ports.subscriptions(),
-                ports.connections());
+                ports.connections(),
+                ports.identity());
     }
 
     /** Somebody else comes between what is read and what is written. */

@@ -21,9 +21,13 @@ import io.certtrail.domain.retention.Retention;
 import io.certtrail.domain.segments.Sealer;
 import io.certtrail.domain.segments.Segment;
 import io.certtrail.domain.settings.SettingsCatalogue;
+import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.domain.settings.StoredSettings;
 import io.certtrail.domain.subscriptions.ConnectionStep;
 import io.certtrail.domain.tenants.Tenant;
+import io.certtrail.domain.users.PasswordRules;
+import io.certtrail.domain.users.UserDesk;
+import io.certtrail.domain.users.UserEvents;
 import io.certtrail.domain.wake.Deadline;
 import io.certtrail.functions.api.routing.Answer;
 import io.certtrail.functions.api.routing.Problems;
@@ -56,6 +60,8 @@ import io.certtrail.testkit.segments.MemoryArchiveStore;
 import io.certtrail.testkit.settings.MemorySettings;
 import io.certtrail.testkit.subscriptions.MemorySubscriptions;
 import io.certtrail.testkit.time.MovableClock;
+import io.certtrail.testkit.users.MemoryUsers;
+import io.certtrail.testkit.users.PlainPasswords;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -105,6 +111,7 @@ final class TestApi {
     final MemoryTenants tenants = new MemoryTenants();
     final MemoryAccessTokens tokens = new MemoryAccessTokens(outbox);
     final MemoryExportStore exports = new MemoryExportStore(outbox::record);
+    final MemoryUsers people = new MemoryUsers(outbox);
     final MemoryExportQueue exportQueue = new MemoryExportQueue();
     final MemoryEvidenceStore evidence = new MemoryEvidenceStore();
     final MemoryLogStore logStore = new MemoryLogStore();
@@ -169,15 +176,16 @@ final class TestApi {
                 new MemorySavedSearches(),
                 settings,
                 new MemorySubscriptions(outbox),
-                _ -> List.copyOf(connections)));
+                _ -> List.copyOf(connections),
+                new IdentityPorts(people, people, people, people, new PlainPasswords())));
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
         SettingsCatalogue definitions = SettingsCatalogue.load(new Retention(Retention.MOST_DAYS, null), false);
         Wiring wiring = new Wiring(ports, definitions, secret, TENANT, clock, random, this::waitFor, out);
         handler = new ApiHandler(wiring);
-        AuthorizerPorts callers =
-                new AuthorizerPorts(tokens, settings, new MemoryExternalUsers(outbox), () -> signatures);
+        AuthorizerPorts callers = new AuthorizerPorts(
+                tokens, settings, new MemoryExternalUsers(outbox), () -> signatures, people, people);
         authorizer = new AuthorizerHandler(AuthorizerWiring.of(callers, definitions, ids, clock, Runnable::run));
         table = wiring.table();
         new ChainOpener(chain, tenants, chainEvents, clock, random).open(ORIGIN);
@@ -194,6 +202,20 @@ final class TestApi {
         long version = settings.of(TENANT).version() + 1;
         settings.put(new StoredSettings(TENANT, version, values, ids.next(), START, "test"));
         clock.move(Duration.ofSeconds(6));
+    }
+
+    /** Whoever makes the first administrator, as the set-up does. */
+    UserDesk users() {
+        SettingsCatalogue definitions = SettingsCatalogue.load();
+        return new UserDesk(
+                people,
+                new PlainPasswords(),
+                PasswordRules.load(),
+                SettingsSource.of(definitions, settings),
+                new UserEvents(catalogue, ids, clock),
+                ids,
+                clock,
+                random);
     }
 
     /** A token of that role; the same one throughout. */

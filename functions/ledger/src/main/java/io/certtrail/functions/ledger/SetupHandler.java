@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * What an operator does by hand; each may be repeated.
  *
  * <ul>
- *   <li>{@code {"tenant"?: "...", "adminTokenHash"?: "<SHA-256 in hex>"}} sets a tenant up; also on a deployment's first
- *       start. Answers {@code {"origin": "...", "vkeys": ["<of checkpoints>", "<of exports>"]}}.
+ *   <li>{@code {"tenant"?: "...", "adminTokenHash"?: "<SHA-256 in hex>", "adminUser"?: "..."}} sets a tenant up; also on
+ *       a deployment's first start. Answers {@code {"origin": "...", "vkeys": ["<of checkpoints>", "<of exports>"]}}, and
+ *       {@code "admin": {"username", "password"}} when it made the first administrator: shown once, to be changed.
+ *   <li>{@code {"unlock": {"tenant"?: "...", "username": "...", "resetPassword"?: true}}} lets somebody sign in again.
+ *       Answers {@code {"username", "password"?}}.
  *   <li>{@code {"rotateCheckpointKey": {"overlapUntil": "<time>"}}} records in every ledger that the next key signs too.
  *       Answers {@code {"rotated": [{"origin", "vkeys": ["<of the old key>", "<of the new>"]}]}}.
  *   <li>{@code {"newIncarnation": {"after": "<origin>", "force"?: true}}} begins a tenant's next tree after a restore.
@@ -53,6 +56,8 @@ public final class SetupHandler implements RequestStreamHandler {
             told = rotate(object(payload, "rotateCheckpointKey"));
         } else if (payload.get("newIncarnation") != null) {
             told = begin(object(payload, "newIncarnation"));
+        } else if (payload.get("unlock") != null) {
+            told = unlock(object(payload, "unlock"));
         } else {
             told = setUp(payload);
         }
@@ -60,11 +65,26 @@ public final class SetupHandler implements RequestStreamHandler {
     }
 
     private Json.Obj setUp(Json.Obj payload) {
-        SetUp.Done done = setUp.run(text(payload, "tenant"), text(payload, "adminTokenHash"));
-        return Json.obj()
-                .put("origin", done.origin().text())
-                .put("vkeys", texts(done.verifierKeys()))
-                .build();
+        SetUp.Done done =
+                setUp.run(text(payload, "tenant"), text(payload, "adminTokenHash"), text(payload, "adminUser"));
+        Json.ObjBuilder told = Json.obj().put("origin", done.origin().text()).put("vkeys", texts(done.verifierKeys()));
+        done.admin()
+                .ifPresent(admin -> told.put(
+                        "admin",
+                        Json.obj()
+                                .put("username", admin.user().username().text())
+                                .put("password", admin.password())
+                                .build()));
+        return told.build();
+    }
+
+    private Json.Obj unlock(Json.Obj payload) {
+        String username = text(payload, "username")
+                .orElseThrow(() -> new IllegalArgumentException("username: expected whom to let in"));
+        boolean resets = Json.of(true).equals(payload.get("resetPassword"));
+        Json.ObjBuilder told = Json.obj().put("username", username);
+        setUp.unlock(text(payload, "tenant"), username, resets).ifPresent(password -> told.put("password", password));
+        return told.build();
     }
 
     private Json.Obj rotate(Json.Obj payload) {

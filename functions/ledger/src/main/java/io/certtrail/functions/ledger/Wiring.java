@@ -8,12 +8,15 @@ import io.certtrail.aws.chain.OutboxTable;
 import io.certtrail.aws.config.AwsClients;
 import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.keys.Keys;
+import io.certtrail.aws.login.DynamoLogins;
+import io.certtrail.aws.login.DynamoRefusedLogins;
 import io.certtrail.aws.publish.DynamoCursors;
 import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
 import io.certtrail.aws.segments.S3ArchiveStore;
 import io.certtrail.aws.settings.DynamoSettings;
 import io.certtrail.aws.tenants.DynamoTenants;
+import io.certtrail.aws.users.DynamoUsers;
 import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.chain.Aside;
@@ -25,6 +28,8 @@ import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.integrity.IntegrityEvents;
+import io.certtrail.domain.login.LoginDesk;
+import io.certtrail.domain.login.LoginEvents;
 import io.certtrail.domain.publish.Dispatcher;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.SigningBudget;
@@ -36,9 +41,13 @@ import io.certtrail.domain.settings.RememberedSettings;
 import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.time.Pause;
+import io.certtrail.domain.users.PasswordRules;
+import io.certtrail.domain.users.UserDesk;
+import io.certtrail.domain.users.UserEvents;
 import io.certtrail.domain.wake.Wakes;
 import io.certtrail.ledger.checkpoint.NoteSigner;
 import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.passwords.Argon2Passwords;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -181,7 +190,37 @@ public final class Wiring {
                         Catalogue.load(),
                         ids,
                         clock),
+                administrators(),
                 new Keys(clients));
+    }
+
+    private Administrators administrators() {
+        String operations = environment.operationsTable();
+        Catalogue catalogue = Catalogue.load();
+        DynamoUsers users = new DynamoUsers(clients.dynamo(), operations, outbox());
+        Argon2Passwords passwords = new Argon2Passwords(random);
+        SettingsSource settings =
+                SettingsSource.of(environment.settings(), new DynamoSettings(clients.dynamo(), operations, outbox()));
+        LoginDesk logins = new LoginDesk(
+                new LoginDesk.Ports(
+                        new DynamoLogins(clients.dynamo(), operations, outbox(), clock),
+                        new DynamoRefusedLogins(clients.dynamo(), operations, outbox()),
+                        passwords,
+                        settings),
+                new LoginEvents(catalogue, ids),
+                ids,
+                clock,
+                random);
+        UserDesk desk = new UserDesk(
+                users,
+                passwords,
+                PasswordRules.load(),
+                settings,
+                new UserEvents(catalogue, ids, clock),
+                ids,
+                clock,
+                random);
+        return new Administrators(users, desk, logins);
     }
 
     KeyRotation keyRotation() {

@@ -8,11 +8,14 @@ import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.exports.DynamoExportStore;
 import io.certtrail.aws.exports.SqsExportQueue;
 import io.certtrail.aws.log.OperatorLog;
+import io.certtrail.aws.login.DynamoRefusedLogins;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.exports.ExportSweep;
 import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.login.LoginEvents;
+import io.certtrail.domain.login.RefusedLoginSweep;
 import io.certtrail.domain.sweep.Heartbeats;
 import io.certtrail.domain.sweep.MinuteSweep;
 import java.io.PrintStream;
@@ -55,6 +58,10 @@ public record Wiring(MinuteSweep sweep, OperatorLog log) {
                                 environment.headsTable()),
                         new DynamoOutbox(clients.dynamo(), outbox),
                         Catalogue.load(),
+                        clock),
+                new RefusedLoginSweep(
+                        new DynamoRefusedLogins(clients.dynamo(), environment.operationsTable(), outbox),
+                        new LoginEvents(Catalogue.load(), new UuidV7(clock, random)),
                         clock));
         return new Wiring(sweep, log);
     }

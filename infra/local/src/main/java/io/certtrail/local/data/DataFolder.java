@@ -173,6 +173,11 @@ public final class DataFolder implements AutoCloseable {
         return root.resolve("admin-token");
     }
 
+    /** The first administrator's password, as the first start made it: to be changed at the first login. */
+    public Path adminPassword() {
+        return root.resolve("admin-password");
+    }
+
     public Path secretKey() {
         return root.resolve("secret-key");
     }

@@ -10,6 +10,8 @@ public enum Permission {
     APPEND_EVENTS,
     /** Make, list and download exports. */
     EXPORT_AUDIT,
+    /** Make, change and remove users. */
+    MANAGE_USERS,
     /** Make access tokens. */
     MANAGE_TOKENS,
     /** Read settings and subscriptions, without their secrets. */

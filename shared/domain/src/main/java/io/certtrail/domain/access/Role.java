@@ -23,7 +23,7 @@ public enum Role {
         return switch (permission) {
             case READ_AUDIT, READ_SETTINGS -> this == ADMIN || this == OPERATOR || this == AUDITOR || this == VIEWER;
             case APPEND_EVENTS -> this == ADMIN || this == INGEST;
-            case EXPORT_AUDIT, MANAGE_TOKENS, CHANGE_SETTINGS -> this == ADMIN;
+            case EXPORT_AUDIT, MANAGE_USERS, MANAGE_TOKENS, CHANGE_SETTINGS -> this == ADMIN;
             case READ_DOCUMENTATION -> true;
         };
     }

@@ -1,6 +1,7 @@
 package io.certtrail.domain.sweep;
 
 import io.certtrail.domain.exports.ExportSweep;
+import io.certtrail.domain.login.RefusedLoginSweep;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.wake.Wakes;
@@ -10,7 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Wakes every worker of every tenant, sends again the jobs that were lost, and has idle chains say that they are. Run each minute, it bounds how long a
+ * Wakes every worker of every tenant, sends again the jobs that were lost, records logins that were
+ * refused by the many, and has idle chains say that they are. Run each minute, it bounds how long a
  * lost wake-up can be felt. What goes wrong for one tenant or worker is kept from the others.
  */
 public final class MinuteSweep {
@@ -18,12 +20,15 @@ public final class MinuteSweep {
     private final Wakes wakes;
     private final ExportSweep exports;
     private final Heartbeats heartbeats;
+    private final RefusedLoginSweep refusedLogins;
 
-    public MinuteSweep(Tenants tenants, Wakes wakes, ExportSweep exports, Heartbeats heartbeats) {
+    public MinuteSweep(
+            Tenants tenants, Wakes wakes, ExportSweep exports, Heartbeats heartbeats, RefusedLoginSweep refusedLogins) {
         this.tenants = tenants;
         this.wakes = wakes;
         this.exports = exports;
         this.heartbeats = heartbeats;
+        this.refusedLogins = refusedLogins;
     }
 
     /**
@@ -56,6 +61,9 @@ public final class MinuteSweep {
             String name = tenant.name();
             attempt(failures, name, "record the heartbeat", () -> {
                 boolean _ = heartbeats.beat(tenant.origin());
+            });
+            attempt(failures, name, "record refused logins", () -> {
+                int _ = refusedLogins.sweep(name);
             });
             attempt(failures, name, "wake the sequencer", () -> wakes.sequencer(name, Duration.ZERO));
             attempt(failures, name, "wake the publisher", () -> wakes.publisher(name, Duration.ZERO));

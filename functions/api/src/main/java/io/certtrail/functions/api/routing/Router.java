@@ -78,6 +78,9 @@ public final class Router {
                     Problems.response(refusal, request.context().requestId()), route.basic());
         }
         try {
+            if (principal.credential().viaCookie()) {
+                SameOrigin.require(request);
+            }
             return act(request, match, principal);
         } catch (Refusal refusal) {
             door.turnedAway(request, route, principal, refusal);

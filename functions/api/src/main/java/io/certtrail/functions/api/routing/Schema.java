@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * request is held to it by {@link SchemaCheck}; {@link SchemaDocument} writes it down.
  */
 public sealed interface Schema {
+    /** The format of a text that no answer shows, whatever was found in its place. */
+    String PASSWORD = "password";
+
     /** What the value means, in a sentence; may be empty. */
     String description();
 

@@ -83,7 +83,11 @@ public final class SchemaCheck {
 
     private void text(Schema.Text schema, Json value, String pointer) {
         if (!(value instanceof Json.Str(String text))) {
-            note(pointer, "a string", value);
+            if (Schema.PASSWORD.equals(schema.format())) {
+                violations.add(new Violation(pointer, "expected a string, found something else"));
+            } else {
+                note(pointer, "a string", value);
+            }
         } else if (text.length() < schema.minLength() || text.length() > schema.maxLength()) {
             violations.add(new Violation(
                     pointer,

@@ -1,0 +1,5 @@
+/** Administering users. */
+@NullMarked
+package io.certtrail.functions.api.users;
+
+import org.jspecify.annotations.NullMarked;
