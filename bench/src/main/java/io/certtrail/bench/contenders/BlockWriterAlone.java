@@ -15,6 +15,7 @@ import io.certtrail.domain.chain.Drained;
 import io.certtrail.domain.chain.Lease;
 import io.certtrail.domain.chain.Sequencer;
 import io.certtrail.domain.ids.IdSource;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.time.Pause;
@@ -31,7 +32,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Our chain without the way to it: writers put events into an outbox in memory, one block writer logs them, and a writer
- * has its answer when its events are in the chain. The block writer does all that it does: looks up the ids, writes the
+ * has its answer when its events are in the chain. The ids are as the API makes them for a request that brings
+ * none. The block writer does all that it does: looks up the ids, writes the
  * block with HEAD, then the id items.
  */
 public final class BlockWriterAlone implements Contender {
@@ -43,6 +45,7 @@ public final class BlockWriterAlone implements Contender {
     private final Extent extent;
     private final SecureRandom random = new SecureRandom();
     private final IdSource ids = new UuidV7(CLOCK, random);
+    private final RunIds runs = new RunIds(CLOCK, random);
     private final ChainEvents events = new ChainEvents(Catalogue.load(), ids, CLOCK);
 
     /** How much of its work is done. */
@@ -92,7 +95,7 @@ public final class BlockWriterAlone implements Contender {
         Thread drainer = Thread.ofVirtual().start(() -> drain(sequencer, tenant, outbox));
         try {
             return Load.run(writers, time, () -> {
-                boolean _ = outbox.submit(SampleEvents.some(batch, ThreadLocalRandom.current()))
+                boolean _ = outbox.submit(SampleEvents.run(runs.next(), batch, ThreadLocalRandom.current()))
                         .get();
                 return batch;
             });

@@ -3,6 +3,8 @@ package io.certtrail.bench.contenders;
 import io.certtrail.domain.chain.ChainWriter;
 import io.certtrail.domain.chain.Head;
 import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.chain.Stretch;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Origin;
 import java.util.Collection;
@@ -16,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A chain whose id items are kept in memory instead of the store. */
 final class BlocksAlone implements ChainWriter {
     private final ChainWriter chain;
-    private final Map<UUID, Position> known = new ConcurrentHashMap<>();
+    private final Map<UUID, Stretch> known = new ConcurrentHashMap<>();
 
     BlocksAlone(ChainWriter chain) {
         this.chain = chain;
@@ -41,10 +43,9 @@ final class BlocksAlone implements ChainWriter {
     public Map<UUID, Position> positions(Origin origin, Collection<UUID> ids) {
         Map<UUID, Position> found = new HashMap<>();
         for (UUID id : ids) {
-            Position position = known.get(id);
-            if (position != null) {
-                found.put(id, position);
-            }
+            Optional.ofNullable(known.get(RunIds.first(id)))
+                    .flatMap(stretch -> stretch.of(id))
+                    .ifPresent(position -> found.put(id, position));
         }
         return found;
     }
@@ -60,7 +61,7 @@ final class BlocksAlone implements ChainWriter {
     }
 
     @Override
-    public void writePositions(Origin origin, Map<UUID, Position> positions, boolean likely) {
-        this.known.putAll(positions);
+    public void writePositions(Origin origin, Collection<Stretch> stretches, boolean likely) {
+        stretches.forEach(stretch -> known.put(stretch.first(), stretch));
     }
 }

@@ -1,5 +1,6 @@
 package io.certtrail.cli.cloudtrail;
 
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.json.Json;
 import java.net.InetAddress;
@@ -57,7 +58,7 @@ record CloudTrailRecord(Json.Obj json) {
         return UUID_FORM.matcher(given).matches() ? UUID.fromString(given) : derivedId(given);
     }
 
-    /** RFC 9562 §5.8: the first 16 bytes of SHA-256 with the bits of version and variant set. */
+    /** RFC 9562 §5.8: the first 16 bytes of SHA-256 with the bits of version and variant set; never an id that the ledger alone makes. */
     private static UUID derivedId(String given) {
         byte[] hash;
         try {
@@ -68,7 +69,8 @@ record CloudTrailRecord(Json.Obj json) {
         ByteBuffer bits = ByteBuffer.wrap(hash);
         long high = (bits.getLong() & ~VERSION_BITS) | VERSION_8;
         long low = (bits.getLong() & ~VARIANT_BITS) | VARIANT;
-        return new UUID(high, low);
+        UUID id = new UUID(high, low);
+        return RunIds.isOne(id) ? new UUID(high ^ 1, low) : id;
     }
 
     Instant occurred() {

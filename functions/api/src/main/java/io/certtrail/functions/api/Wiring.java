@@ -20,6 +20,7 @@ import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.exports.ExportDesk;
 import io.certtrail.domain.exports.ExportEvents;
 import io.certtrail.domain.ids.IdSource;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.ocsf.OcsfMapping;
 import io.certtrail.domain.ocsf.OcsfRecords;
@@ -180,7 +181,7 @@ public final class Wiring {
     }
 
     private EventIntake intake(EntryDesk entries) {
-        return new EventIntake(catalogue, entries, ports.outbox(), ids, clock);
+        return new EventIntake(catalogue, entries, ports.outbox(), new RunIds(clock, random), clock);
     }
 
     private AuditSearch search() {

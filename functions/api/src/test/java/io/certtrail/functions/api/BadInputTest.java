@@ -3,6 +3,7 @@ package io.certtrail.functions.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.domain.ids.DerivedId;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.ledger.entry.EntryLimits;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.json.Jcs;
@@ -227,6 +228,10 @@ class BadInputTest {
         String ofTheLedger = DerivedId.of("certtrail.test/default/1", "ledger.heartbeat", "2026-11-22")
                 .toString();
         post(TestApi.with(GOOD, "id", Json.of(ofTheLedger))).isRefused(422, "invalid_event", "/events/0/id");
+        String ofARun = new RunIds(api.clock, api.random).next().toString();
+        post(TestApi.with(GOOD, "id", Json.of(ofARun))).isRefused(422, "invalid_event", "/events/0/id");
+        post(TestApi.with(GOOD, "id", Json.of(ofARun.substring(0, 34) + "05")))
+                .isRefused(422, "invalid_event", "/events/0/id");
         post(TestApi.with(GOOD, "id", Json.of("0193a000"))).isRefused(400, "invalid_body", "/events/0/id");
     }
 

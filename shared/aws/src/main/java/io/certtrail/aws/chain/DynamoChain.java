@@ -11,6 +11,8 @@ import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.ChainWriter;
 import io.certtrail.domain.chain.Head;
 import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.chain.Stretch;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Origin;
 import java.util.ArrayList;
@@ -124,13 +126,27 @@ public final class DynamoChain implements ChainWriter {
 
     @Override
     public Map<UUID, Position> positions(Origin origin, Collection<UUID> entries) {
-        List<Map<String, AttributeValue>> keys =
-                entries.stream().distinct().map(id -> IdItem.key(origin, id)).toList();
+        Map<UUID, Stretch> stretches =
+                stretches(origin, entries.stream().map(RunIds::first).distinct().toList());
         Map<UUID, Position> positions = new HashMap<>();
-        for (Map<String, AttributeValue> item : BatchReads.read(dynamo, ids, keys, List.of(PK, "seq", "n"))) {
-            positions.put(IdItem.id(origin, item), IdItem.position(item));
+        for (UUID id : entries) {
+            Optional.ofNullable(stretches.get(RunIds.first(id)))
+                    .flatMap(stretch -> stretch.of(id))
+                    .ifPresent(position -> positions.put(id, position));
         }
         return positions;
+    }
+
+    /** What the id items say that are there, by their first ids. */
+    private Map<UUID, Stretch> stretches(Origin origin, Collection<UUID> firsts) {
+        List<Map<String, AttributeValue>> keys =
+                firsts.stream().map(first -> IdItem.key(origin, first)).toList();
+        Map<UUID, Stretch> stretches = new HashMap<>();
+        for (Map<String, AttributeValue> item : BatchReads.read(dynamo, ids, keys, List.of())) {
+            Stretch stretch = IdItem.read(origin, item);
+            stretches.put(stretch.first(), stretch);
+        }
+        return stretches;
     }
 
     @Override
@@ -160,26 +176,27 @@ public final class DynamoChain implements ChainWriter {
     }
 
     @Override
-    public void writePositions(Origin origin, Map<UUID, Position> positions, boolean known) {
-        Map<UUID, Position> missing = known ? missing(origin, positions) : positions;
-        List<Map<String, AttributeValue>> items = new ArrayList<>(missing.size());
-        missing.forEach((id, position) -> items.add(IdItem.item(origin, id, position)));
-        BatchWrites.put(dynamo, ids, items);
+    public void writePositions(Origin origin, Collection<Stretch> stretches, boolean known) {
+        Collection<Stretch> missing = known ? missing(origin, stretches) : stretches;
+        BatchWrites.put(
+                dynamo,
+                ids,
+                missing.stream().map(stretch -> IdItem.item(origin, stretch)).toList());
     }
 
     /** Those that aren't there; those that are must say the same. */
-    private Map<UUID, Position> missing(Origin origin, Map<UUID, Position> positions) {
-        Map<UUID, Position> found = positions(origin, positions.keySet());
-        Map<UUID, Position> missing = new HashMap<>();
-        positions.forEach((id, position) -> {
-            Position there = found.get(id);
+    private List<Stretch> missing(Origin origin, Collection<Stretch> stretches) {
+        Map<UUID, Stretch> found =
+                stretches(origin, stretches.stream().map(Stretch::first).toList());
+        List<Stretch> missing = new ArrayList<>();
+        for (Stretch stretch : stretches) {
+            Stretch there = found.get(stretch.first());
             if (there == null) {
-                missing.put(id, position);
-            } else if (!there.equals(position)) {
-                throw new ChainBroken(
-                        origin, "entry %s stands at %s, and its id item says %s".formatted(id, position, there));
+                missing.add(stretch);
+            } else if (!there.equals(stretch)) {
+                throw new ChainBroken(origin, "the chain has %s, and its id item says %s".formatted(stretch, there));
             }
-        });
+        }
         return missing;
     }
 }

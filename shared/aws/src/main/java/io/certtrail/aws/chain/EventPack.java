@@ -1,5 +1,6 @@
 package io.certtrail.aws.chain;
 
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.ledger.block.QuickGzip;
 import io.certtrail.ledger.entry.EntryException;
 import io.certtrail.ledger.entry.EntryLimits;
@@ -51,20 +52,34 @@ final class EventPack {
         return body;
     }
 
-    /** Packs events in their order into as few packs as a halving finds. */
+    /** Packs events in their order into as few packs as a halving finds; a run ({@link RunIds}) is whole in one. */
     static List<EventPack> pack(List<Event> events) {
         byte[] body = compress(events);
         if (body.length <= MAX_BODY && events.size() <= MAX_COUNT) {
             return List.of(new EventPack(events.size(), body));
         }
-        if (events.size() == 1) {
-            throw new IllegalArgumentException("event %s takes %d bytes packed, more than %d"
+        if (events.stream().skip(1).allMatch(event -> RunIds.goesOn(event.id()))) {
+            throw new IllegalArgumentException("event or run %s takes %d bytes packed, more than %d"
                     .formatted(events.getFirst().id(), body.length, MAX_BODY));
         }
-        int half = events.size() / 2;
+        int half = nearHalf(events);
         List<EventPack> packs = new ArrayList<>(pack(events.subList(0, half)));
         packs.addAll(pack(events.subList(half, events.size())));
         return packs;
+    }
+
+    /** Where to cut: at the half, or at the nearest place after it, or else before it, that is in no run. */
+    private static int nearHalf(List<Event> events) {
+        int half = events.size() / 2;
+        int after = half;
+        while (after < events.size() && RunIds.goesOn(events.get(after).id())) {
+            after++;
+        }
+        int before = half;
+        while (RunIds.goesOn(events.get(before).id())) {
+            before--;
+        }
+        return after < events.size() ? after : before;
     }
 
     private static byte[] compress(List<Event> events) {
@@ -92,9 +107,13 @@ final class EventPack {
         byte[] lines = lines();
         List<Event> events = new ArrayList<>(count);
         int from = 0;
+        int run = 0;
         for (int at = 0; at < lines.length; at++) {
             if (lines[at] == '\n') {
-                events.add(event(Arrays.copyOfRange(lines, from, at)));
+                Event event = event(Arrays.copyOfRange(lines, from, at));
+                run = RunIds.goesOn(event.id()) ? run : from;
+                requireFitting(event, at - run);
+                events.add(event);
                 from = at + 1;
             }
         }
@@ -103,6 +122,14 @@ final class EventPack {
                     .formatted(count, events.size(), lines.length - from));
         }
         return events;
+    }
+
+    /** A run goes into one block: what is too large for that was not packed by us, and would hold the chain up. */
+    private static void requireFitting(Event event, int bytes) {
+        if (bytes > MAX_BODY) {
+            throw new IllegalArgumentException("the run of %s has more than %d bytes, to event %s"
+                    .formatted(RunIds.first(event.id()), MAX_BODY, event.id()));
+        }
     }
 
     private byte[] lines() {

@@ -23,7 +23,7 @@ public final class Tables {
             new TableDefinition("LEDGER_TABLE", PK, Optional.empty(), true, Optional.of(EXPIRES));
 
     /**
-     * Id items {@code <origin>@<id>}: where an entry stands. In a table of their own, since nobody is woken by them: in
+     * Id items {@code <origin>@<id>}: where an entry stands, or a run of them. In a table of their own, since nobody is woken by them: in
      * the stream of the ledger they would be 256 records beside each block's one.
      */
     public static final TableDefinition IDS =

@@ -13,6 +13,7 @@ import io.certtrail.domain.chain.Drained;
 import io.certtrail.domain.chain.Head;
 import io.certtrail.domain.chain.Lease;
 import io.certtrail.domain.chain.Sequencer;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.time.Pause;
@@ -59,6 +60,7 @@ class ManyWritersTest {
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
     private final UuidV7 ids = new UuidV7(clock, random);
+    private final RunIds runs = new RunIds(clock, random);
     private final DynamoChain chain =
             new DynamoChain(tables.client(), FiveTables.LEDGER, FiveTables.IDS, FiveTables.HEADS);
     private final DynamoOutbox outbox = newOutbox();
@@ -100,16 +102,31 @@ class ManyWritersTest {
     private List<Event> write(Random mine) throws InterruptedException {
         List<Event> sent = new ArrayList<>();
         while (sent.size() < EVENTS) {
-            List<Event> bundle = SampleEvents.some(Math.min(EVENTS - sent.size(), 1 + mine.nextInt(100)), mine);
+            List<Event> bundle = bundle(Math.min(EVENTS - sent.size(), 1 + mine.nextInt(100)), mine);
             sent.addAll(bundle);
             record(bundle, mine);
             if (mine.nextInt(5) == 0) {
-                List<Event> again = new ArrayList<>(sent);
+                record(bundle, mine);
+            }
+            List<Event> again = new ArrayList<>(own(sent));
+            if (mine.nextInt(5) == 0 && !again.isEmpty()) {
                 Collections.shuffle(again, mine);
                 record(again.subList(0, Math.min(again.size(), 1 + mine.nextInt(50))), mine);
             }
         }
         return sent;
+    }
+
+    /** Events without ids of their own, with them, or some of both. */
+    private List<Event> bundle(int size, Random mine) {
+        int made = mine.nextInt(3) * size / 2;
+        List<Event> bundle = new ArrayList<>(SampleEvents.run(runs.next(), made, mine));
+        bundle.addAll(mine.nextInt(bundle.isEmpty() ? 1 : 2) * bundle.size(), SampleEvents.some(size - made, mine));
+        return bundle;
+    }
+
+    private static List<Event> own(List<Event> events) {
+        return events.stream().filter(event -> !RunIds.isOne(event.id())).toList();
     }
 
     private void record(List<Event> bundle, Random mine) throws InterruptedException {
@@ -201,8 +218,10 @@ class ManyWritersTest {
         requireWhole(result);
         // What is sent again once it is logged, is not logged again.
         Head head = chain.head(origin).orElseThrow();
+        List<Event> again = own(result.sent());
+        assertThat(again).hasSizeBetween(1_000, WRITERS * EVENTS - 1_000);
         for (int from = 0; from < 1_000; from += 100) {
-            outbox.record(tenant.name(), result.sent().subList(from, from + 100));
+            outbox.record(tenant.name(), again.subList(from, from + 100));
         }
         Drained drained = newSequencer(Lease.NONE).drain(tenant, Deadline.NONE);
         assertThat(drained).isEqualTo(new Drained(Drained.End.EMPTY, 0, 0));

@@ -3,6 +3,7 @@ package io.certtrail.domain.audit;
 import io.certtrail.domain.catalogue.ActionDefinition;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.ids.DerivedId;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.domain.problem.Code;
 import io.certtrail.domain.problem.Found;
 import io.certtrail.domain.problem.Violation;
@@ -86,7 +87,7 @@ final class EventDraftReader {
                 : new EventDraft(id, occurred, definition, actor, client, resource, description, details, trace);
     }
 
-    /** A UUID of any version but those that the ledger derives, in either case: the ledger writes it in lower case. */
+    /** A UUID of any version but those that the ledger alone makes, in either case: the ledger writes it in lower case. */
     private @Nullable UUID id() {
         if (members.optional("id") == null) {
             return null;
@@ -96,11 +97,18 @@ final class EventDraftReader {
             members.flaw("id", "expected a UUID, found " + Found.quoted(text));
             return null;
         }
-        if (text != null && DerivedId.isDerived(UUID.fromString(text))) {
-            members.flaw("id", "expected an id of your own, found one that the ledger alone makes: " + text);
+        if (text != null && isOfTheLedger(UUID.fromString(text))) {
+            members.flaw(
+                    "id",
+                    "expected an id of your own, found one of a form that the ledger alone makes: " + text
+                            + "; leave it out to have one made");
             return null;
         }
         return text == null ? null : UUID.fromString(text);
+    }
+
+    private static boolean isOfTheLedger(UUID id) {
+        return DerivedId.isDerived(id) || RunIds.isOne(id);
     }
 
     private @Nullable Instant occurred() {

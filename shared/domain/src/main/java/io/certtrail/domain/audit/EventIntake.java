@@ -3,7 +3,7 @@ package io.certtrail.domain.audit;
 import io.certtrail.domain.access.Principal;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.chain.Outbox;
-import io.certtrail.domain.ids.IdSource;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.domain.problem.Code;
 import io.certtrail.domain.problem.Refusal;
 import io.certtrail.domain.problem.Violation;
@@ -36,15 +36,15 @@ public final class EventIntake {
     private final Catalogue catalogue;
     private final EntryDesk entries;
     private final Outbox outbox;
-    private final IdSource ids;
+    private final RunIds runs;
     private final Backlog backlog;
     private final Clock clock;
 
-    public EventIntake(Catalogue catalogue, EntryDesk entries, Outbox outbox, IdSource ids, Clock clock) {
+    public EventIntake(Catalogue catalogue, EntryDesk entries, Outbox outbox, RunIds runs, Clock clock) {
         this.catalogue = catalogue;
         this.entries = entries;
         this.outbox = outbox;
-        this.ids = ids;
+        this.runs = runs;
         this.backlog = new Backlog(outbox, clock);
         this.clock = clock;
     }
@@ -62,7 +62,6 @@ public final class EventIntake {
         List<EventDraft> drafts = read(events);
         refuseOtherActions(drafts, caller);
         List<Event> complete = complete(drafts, caller);
-        refuseLargeOnes(complete);
         backlog.refuseWhenBehind(caller.tenant());
         List<Event> fresh = withoutRepetitions(origin, caller, drafts, complete);
         if (!fresh.isEmpty()) {
@@ -121,25 +120,25 @@ public final class EventIntake {
         refuse(Code.FORBIDDEN, flaws);
     }
 
+    /** Fills in what was left out; events in a row that bring no ids get those of a run. */
     private List<Event> complete(List<EventDraft> drafts, Principal caller) {
         Instant now = LedgerTime.of(clock.instant());
-        return drafts.stream()
-                .map(draft -> draft.event(ids.next(), now, caller.actor()))
-                .toList();
-    }
-
-    private static void refuseLargeOnes(List<Event> events) {
-        List<Flaw> flaws = new ArrayList<>();
-        for (int i = 0; i < events.size(); i++) {
-            int bytes = EntryLimits.bytes(events.get(i));
+        RunMaker run = new RunMaker(runs);
+        List<Event> events = new ArrayList<>(drafts.size());
+        List<Flaw> flaws = new ArrayList<>(0);
+        for (EventDraft draft : drafts) {
+            Event event = draft.event(run.next(), now, caller.actor());
+            int bytes = EntryLimits.bytes(event);
             if (bytes > EntryLimits.MAX_ENTRY_BYTES) {
                 flaws.add(new Flaw(
-                        pointer(i),
+                        pointer(events.size()),
                         "expected at most %d bytes in canonical form, found %d"
                                 .formatted(EntryLimits.MAX_ENTRY_BYTES, bytes)));
             }
+            events.add(draft.id() == null ? run.take(event, bytes) : run.interrupt(event));
         }
         refuse(Code.INVALID_EVENT, flaws);
+        return events;
     }
 
     /** What is not in the chain yet; an id that stands there for another event refuses the request. */

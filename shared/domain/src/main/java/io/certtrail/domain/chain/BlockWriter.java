@@ -180,20 +180,22 @@ public final class BlockWriter {
             if (batch.events().isEmpty()) {
                 return;
             }
-            List<LoggedEntry> fitting = BlockBody.fitting(entries(head, batch.events()));
+            List<LoggedEntry> all = entries(head, batch.events());
+            List<LoggedEntry> fitting = BlockBody.fitting(all);
             Batch fitted = supply.next(fitting.size());
+            List<LoggedEntry> whole = all.subList(0, fitted.events().size());
             NextBlock next = Block.next(
                     origin,
                     head.n() + 1,
                     head.frontier(),
                     head.blockHash(),
-                    fitting,
+                    whole,
                     fitted.finished(),
                     new UUID(random.nextLong(), random.nextLong()));
             finish();
             if (commit(next)) {
-                supply.logged(fitted, fitting.size() < batch.events().size());
-                reading = readingFor(fitting);
+                supply.logged(fitted, whole.size() < all.size());
+                reading = readingFor(whole);
             }
         }
 

@@ -2,8 +2,7 @@ package io.certtrail.domain.chain;
 
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Origin;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Collection;
 
 /**
  * Writes a chain: inserts, and moves its HEAD; nothing here can change what is written. Every call may fail before or
@@ -31,9 +30,10 @@ public interface ChainWriter extends ChainReader {
     /**
      * Writes the id items that are missing.
      *
+     * @param stretches of one block or several, no two with one first id
      * @param known whether some may be there already: then they are read first, and must say the same. False from who
      *     saw, before it committed their block, that none was there
-     * @throws ChainBroken if {@code known} and an entry stands at another place
+     * @throws ChainBroken if {@code known} and an id item says something else
      */
-    void writePositions(Origin origin, Map<UUID, Position> positions, boolean known);
+    void writePositions(Origin origin, Collection<Stretch> stretches, boolean known);
 }

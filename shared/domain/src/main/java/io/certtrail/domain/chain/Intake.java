@@ -1,5 +1,6 @@
 package io.certtrail.domain.chain;
 
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Event;
 import java.util.ArrayList;
@@ -49,10 +50,12 @@ final class Intake {
         }
     }
 
+    /** One look-up a run: it is in the chain whole, or not at all. */
     private Set<UUID> known(List<OutboxItem.Bundle> bundles) {
         List<UUID> ids = bundles.stream()
                 .flatMap(bundle -> bundle.events().stream())
                 .map(Event::id)
+                .filter(id -> !RunIds.goesOn(id))
                 .toList();
         return ids.isEmpty() ? Set.of() : chain.positions(origin, ids).keySet();
     }

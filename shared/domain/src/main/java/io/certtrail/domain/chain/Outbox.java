@@ -14,6 +14,13 @@ public interface Outbox {
     int MAX_BYTES = 2 << 20;
 
     /**
+     * Most bytes of a run's events ({@link io.certtrail.domain.ids.RunIds}), as {@link
+     * io.certtrail.ledger.entry.EntryLimits} counts them: so many and the names around them surely fit into one item of
+     * the outbox and into one block, however badly they compress.
+     */
+    int MAX_RUN_BYTES = 290 << 10;
+
+    /**
      * Records events, all or none, durably when it returns. The same events again are logged once.
      *
      * @throws IllegalArgumentException if there are none, or more than {@link #MAX_EVENTS} or {@link #MAX_BYTES}

@@ -2,11 +2,8 @@ package io.certtrail.domain.chain;
 
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Origin;
-import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.merkle.Hash;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -51,11 +48,7 @@ final class Settler {
     }
 
     private void settle(Block block, boolean known) {
-        Map<UUID, Position> positions = new HashMap<>();
-        for (LoggedEntry logged : block.entries()) {
-            positions.put(logged.entry().id(), new Position(logged.seq(), block.n()));
-        }
-        chain.writePositions(block.origin(), positions, known);
+        chain.writePositions(block.origin(), Stretch.all(block), known);
         outbox.delete(block.origin().tenant(), block.outboxKeys());
         settled.put(block.origin(), block.blockHash());
     }

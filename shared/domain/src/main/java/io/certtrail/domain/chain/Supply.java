@@ -1,5 +1,6 @@
 package io.certtrail.domain.chain;
 
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.entry.Event;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ final class Supply {
     /**
      * What was read.
      *
-     * @param known the ids among them that are in the chain, looked up after the reading
+     * @param known the first ids of the runs among them, and the ids that are of none, that are in the chain; looked up
+     *     after the reading
      */
     Supply(List<OutboxItem.Bundle> bundles, Set<UUID> known) {
         this.bundles = new ArrayList<>(bundles);
@@ -41,17 +43,21 @@ final class Supply {
 
     /** Whether something waits, but not so many events. */
     boolean hasFewerThan(int events) {
-        return !isEmpty() && next(events).events().size() < events;
+        if (isEmpty()) {
+            return false;
+        }
+        Batch batch = next(events);
+        return !batch.full() && batch.events().size() < events;
     }
 
-    /** The next block's events: at most {@code most}, fewer if there are no more. */
+    /** The next block's events: at most {@code most}, unless its first run alone has more; fewer if no more fit. */
     Batch next(int most) {
         return Batch.choose(bundles, known, most);
     }
 
     /** Whether the next block will be full, in entries or, as the last one was, in bytes: else more is read first. */
     boolean fillsABlock() {
-        return tooMuchForOne || next(Block.MAX_ENTRIES).events().size() == Block.MAX_ENTRIES;
+        return tooMuchForOne || next(Block.MAX_ENTRIES).full();
     }
 
     /**
@@ -60,7 +66,7 @@ final class Supply {
      * @param cut whether the block had no room for all of the batch
      */
     void logged(Batch batch, boolean cut) {
-        batch.events().stream().map(Event::id).forEach(known::add);
+        batch.events().stream().map(Event::id).filter(id -> !RunIds.goesOn(id)).forEach(known::add);
         drop(batch.finished());
         tooMuchForOne = cut;
     }

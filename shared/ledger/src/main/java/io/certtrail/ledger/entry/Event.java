@@ -31,6 +31,11 @@ public record Event(
         EntryRules.require(EntryRules.check(occurred, action, actor, client, resource, description, details, trace));
     }
 
+    /** The same event under another id. */
+    public Event withId(UUID other) {
+        return new Event(other, occurred, action, severity, actor, client, resource, description, details, trace);
+    }
+
     /** The entry that this becomes when it is recorded in the chain. */
     public Entry at(Instant time) {
         return new Entry(id, time, occurred, action, severity, actor, client, resource, description, details, trace);

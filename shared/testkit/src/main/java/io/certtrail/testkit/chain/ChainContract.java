@@ -7,14 +7,19 @@ import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.ChainWriter;
 import io.certtrail.domain.chain.Head;
 import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.chain.Stretch;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.block.NextBlock;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.entry.Seed;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,8 @@ public abstract class ChainContract {
     /** Random, and the same in each run. */
     protected final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+
+    private final RunIds runs = new RunIds(Clock.fixed(TIME, ZoneOffset.UTC), random);
 
     /** A chain that no other test uses. */
     protected final Origin origin = new Origin("certtrail.test", "t" + UUID.randomUUID(), 1);
@@ -161,27 +168,75 @@ public abstract class ChainContract {
         assertThat(ChainAudit.verify(chain(), origin)).hasSize(25);
     }
 
+    private static Map<UUID, Position> positions(Collection<Stretch> stretches) {
+        Map<UUID, Position> positions = new HashMap<>();
+        for (Stretch stretch : stretches) {
+            for (int i = 0; i < stretch.count(); i++) {
+                UUID id = stretch.count() == 1 ? stretch.first() : RunIds.at(stretch.first(), i);
+                positions.put(
+                        id, new Position(stretch.at().seq() + i, stretch.at().n()));
+            }
+        }
+        return positions;
+    }
+
     @Test
     void positionsAreFoundOnceTheyAreWritten() {
-        Map<UUID, Position> positions = new HashMap<>();
+        List<Stretch> stretches = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            positions.put(id(), new Position(i, i / 100));
+            stretches.add(new Stretch(id(), 1, new Position(i, i / 100)));
         }
-        assertThat(chain().positions(origin, positions.keySet())).isEmpty();
-        chain().writePositions(origin, positions, false);
-        positions.put(id(), new Position(300, 3));
-        chain().writePositions(origin, positions, true);
-        chain().writePositions(origin, positions, false);
-        assertThat(chain().positions(origin, positions.keySet())).isEqualTo(positions);
-        assertThat(chain().positions(new Origin("certtrail.test", "other", 1), positions.keySet()))
+        Map<UUID, Position> expected = positions(stretches);
+        assertThat(chain().positions(origin, expected.keySet())).isEmpty();
+        chain().writePositions(origin, stretches, false);
+        stretches.add(new Stretch(id(), 1, new Position(300, 3)));
+        chain().writePositions(origin, stretches, true);
+        chain().writePositions(origin, stretches, false);
+        expected = positions(stretches);
+        assertThat(chain().positions(origin, expected.keySet())).isEqualTo(expected);
+        assertThat(chain().positions(new Origin("certtrail.test", "other", 1), expected.keySet()))
                 .isEmpty();
+    }
+
+    @Test
+    void aRunIsFoundByEachOfItsIdsAndByNoOther() {
+        List<Stretch> stretches = new ArrayList<>();
+        for (int i = 1; i <= 30; i++) {
+            stretches.add(new Stretch(runs.next(), i, new Position(100L * i, i)));
+            stretches.add(new Stretch(id(), 1, new Position(100L * i + i, i)));
+        }
+        chain().writePositions(origin, stretches, true);
+        chain().writePositions(origin, stretches, true);
+        Map<UUID, Position> expected = positions(stretches);
+        List<UUID> asked = new ArrayList<>(expected.keySet());
+        stretches.stream()
+                .filter(stretch -> stretch.count() > 1)
+                .forEach(stretch -> asked.add(RunIds.at(stretch.first(), stretch.count())));
+        asked.add(RunIds.at(runs.next(), 3));
+        assertThat(chain().positions(origin, asked)).isEqualTo(expected);
+    }
+
+    @Test
+    void aRunStandsAtOnePlaceAlone() {
+        UUID first = runs.next();
+        chain().writePositions(origin, List.of(new Stretch(first, 3, new Position(4, 2))), false);
+        for (Stretch other : List.of(
+                new Stretch(first, 2, new Position(4, 2)),
+                new Stretch(first, 3, new Position(5, 2)),
+                new Stretch(first, 3, new Position(4, 3)))) {
+            assertThatThrownBy(() -> chain().writePositions(origin, List.of(other), true))
+                    .isInstanceOf(ChainBroken.class)
+                    .hasMessageContaining(first.toString());
+        }
+        assertThat(chain().positions(origin, List.of(RunIds.at(first, 2)))).containsValue(new Position(6, 2));
     }
 
     @Test
     void anEntryStandsAtOnePlaceAlone() {
         UUID id = id();
-        chain().writePositions(origin, Map.of(id, new Position(4, 2)), false);
-        assertThatThrownBy(() -> chain().writePositions(origin, Map.of(id, new Position(5, 2)), true))
+        chain().writePositions(origin, List.of(new Stretch(id, 1, new Position(4, 2))), false);
+        List<Stretch> other = List.of(new Stretch(id, 1, new Position(5, 2)));
+        assertThatThrownBy(() -> chain().writePositions(origin, other, true))
                 .isInstanceOf(ChainBroken.class)
                 .hasMessageContaining(id.toString());
         assertThat(chain().positions(origin, List.of(id))).containsEntry(id, new Position(4, 2));

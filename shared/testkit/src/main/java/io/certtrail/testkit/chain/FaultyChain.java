@@ -3,6 +3,7 @@ package io.certtrail.testkit.chain;
 import io.certtrail.domain.chain.ChainWriter;
 import io.certtrail.domain.chain.Head;
 import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.chain.Stretch;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Origin;
 import java.util.Collection;
@@ -24,8 +25,8 @@ public record FaultyChain(ChainWriter chain, Faults faults) implements ChainWrit
     }
 
     @Override
-    public void writePositions(Origin origin, Map<UUID, Position> positions, boolean known) {
-        faults.run("writePositions", () -> chain.writePositions(origin, positions, known));
+    public void writePositions(Origin origin, Collection<Stretch> stretches, boolean known) {
+        faults.run("writePositions", () -> chain.writePositions(origin, stretches, known));
     }
 
     @Override

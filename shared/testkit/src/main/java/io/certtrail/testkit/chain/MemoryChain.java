@@ -4,6 +4,8 @@ import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.ChainWriter;
 import io.certtrail.domain.chain.Head;
 import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.chain.Stretch;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Origin;
 import java.util.Collection;
@@ -18,11 +20,11 @@ import java.util.stream.LongStream;
 public final class MemoryChain implements ChainWriter {
     private record BlockKey(Origin origin, long n) {}
 
-    private record PositionKey(Origin origin, UUID id) {}
+    private record StretchKey(Origin origin, UUID first) {}
 
     private final Map<Origin, Head> heads = new HashMap<>();
     private final Map<BlockKey, Block> blocks = new HashMap<>();
-    private final Map<PositionKey, Position> positions = new HashMap<>();
+    private final Map<StretchKey, Stretch> stretches = new HashMap<>();
 
     @Override
     public synchronized Optional<Head> head(Origin origin) {
@@ -46,10 +48,9 @@ public final class MemoryChain implements ChainWriter {
     public synchronized Map<UUID, Position> positions(Origin origin, Collection<UUID> ids) {
         Map<UUID, Position> found = new HashMap<>();
         for (UUID id : ids) {
-            Position position = positions.get(new PositionKey(origin, id));
-            if (position != null) {
-                found.put(id, position);
-            }
+            Optional.ofNullable(stretches.get(new StretchKey(origin, RunIds.first(id))))
+                    .flatMap(stretch -> stretch.of(id))
+                    .ifPresent(position -> found.put(id, position));
         }
         return found;
     }
@@ -81,14 +82,13 @@ public final class MemoryChain implements ChainWriter {
     }
 
     @Override
-    public synchronized void writePositions(Origin origin, Map<UUID, Position> wanted, boolean known) {
-        wanted.forEach((id, position) -> {
-            Position there = positions.putIfAbsent(new PositionKey(origin, id), position);
-            if (there != null && !there.equals(position)) {
-                throw new ChainBroken(
-                        origin, "entry %s stands at %s, and its id item says %s".formatted(id, position, there));
+    public synchronized void writePositions(Origin origin, Collection<Stretch> wanted, boolean known) {
+        for (Stretch stretch : wanted) {
+            Stretch there = stretches.putIfAbsent(new StretchKey(origin, stretch.first()), stretch);
+            if (there != null && !there.equals(stretch)) {
+                throw new ChainBroken(origin, "the chain has %s, and its id item says %s".formatted(stretch, there));
             }
-        });
+        }
     }
 
     /** Loses the HEAD, as nothing that runs can. */
@@ -106,10 +106,11 @@ public final class MemoryChain implements ChainWriter {
         heads.put(head.origin(), head);
     }
 
-    /** How many entries have an id item. */
+    /** How many entries the id items say where they stand. */
     public synchronized long positionCount(Origin origin) {
-        return positions.keySet().stream()
-                .filter(key -> key.origin().equals(origin))
-                .count();
+        return stretches.entrySet().stream()
+                .filter(item -> item.getKey().origin().equals(origin))
+                .mapToLong(item -> item.getValue().count())
+                .sum();
     }
 }

@@ -1,5 +1,6 @@
 package io.certtrail.testkit.chain;
 
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.ledger.entry.Actor;
 import io.certtrail.ledger.entry.Client;
 import io.certtrail.ledger.entry.Event;
@@ -25,6 +26,13 @@ public final class SampleEvents {
 
     public static List<Event> some(int count, RandomGenerator random) {
         return IntStream.range(0, count).mapToObj(i -> one(random)).toList();
+    }
+
+    /** Events as they come without ids of their own: of one run, at most {@value RunIds#MOST}. */
+    public static List<Event> run(UUID first, int count, RandomGenerator random) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> withId(RunIds.at(first, i), random))
+                .toList();
     }
 
     /** An event of this id with contents of its own. */

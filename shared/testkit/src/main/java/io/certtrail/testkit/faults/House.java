@@ -5,6 +5,7 @@ import io.certtrail.domain.chain.ChainEvents;
 import io.certtrail.domain.chain.ChainOpener;
 import io.certtrail.domain.chain.ChainWriter;
 import io.certtrail.domain.ids.IdSource;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.ledger.checkpoint.Ed25519Signer;
@@ -46,6 +47,7 @@ public final class House {
     public final Ed25519Signer key = KEY;
     final WatchedKey watchedKey = new WatchedKey(key, this::seesSigned);
     final IdSource ids;
+    final RunIds runs;
     final WakeQueue queue = new WakeQueue(clock);
     final Witness witness = new Witness();
     final Tenant tenant;
@@ -53,6 +55,7 @@ public final class House {
     House(long seed) {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         ids = new UuidV7(clock, random);
+        runs = new RunIds(clock, random);
         tenant = opener(chain, clock).open(origin);
         witness.commits(chain.head(origin).orElseThrow());
     }

@@ -170,12 +170,7 @@ final class Schedule {
         Life life = newSkewedLife(name);
         for (int i = 0; i < shape.records(); i++) {
             turn();
-            List<Event> events =
-                    new ArrayList<>(SampleEvents.some(1 + random.nextInt(shape.maxBundle()), house.random));
-            if (!recorded.isEmpty()) {
-                addRetries(events);
-            }
-            recorded.addAll(events);
+            List<Event> events = request();
             if (!records(life, events)) {
                 life = newSkewedLife(name);
             }
@@ -184,6 +179,28 @@ final class Schedule {
                 house.queue.sequencer(House.TENANT, Duration.ZERO);
             }
         }
+    }
+
+    /** What comes in one request: events with ids of their own, without, or both; and some that came before. */
+    private List<Event> request() {
+        List<Event> own = new ArrayList<>(SampleEvents.some(random.nextInt(shape.maxBundle() + 1), house.random));
+        if (!recorded.isEmpty()) {
+            addRetries(own);
+        }
+        recorded.addAll(own);
+        List<Event> events = new ArrayList<>();
+        int from = 0;
+        int room = Math.max(0, shape.maxBundle() - own.size());
+        while (from < own.size() || events.isEmpty() || (room > 0 && random.nextBoolean())) {
+            if (room > 0 && (from == own.size() || random.nextInt(3) == 0)) {
+                int count = 1 + random.nextInt(room);
+                events.addAll(SampleEvents.run(house.runs.next(), count, house.random));
+                room -= count;
+            } else {
+                events.add(own.get(from++));
+            }
+        }
+        return events;
     }
 
     /** Some that were recorded before, possibly logged long ago; now and then with other content. */

@@ -6,6 +6,7 @@ import io.certtrail.domain.chain.Outbox;
 import io.certtrail.domain.chain.OutboxDrain;
 import io.certtrail.domain.chain.OutboxItem;
 import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.chain.Stretch;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.publish.SignerState;
 import io.certtrail.domain.publish.SignerStore;
@@ -116,8 +117,8 @@ final class WatchedStores {
         }
 
         @Override
-        public void writePositions(Origin origin, Map<UUID, Position> positions, boolean known) {
-            house.chain.writePositions(origin, positions, known);
+        public void writePositions(Origin origin, Collection<Stretch> stretches, boolean known) {
+            house.chain.writePositions(origin, stretches, known);
         }
 
         @Override

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.Position;
 import io.certtrail.domain.contents.Contents;
+import io.certtrail.domain.chain.Stretch;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.testkit.chain.World;
 import io.certtrail.testkit.segments.MemoryArchiveStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,7 @@ class EntryDeskTest {
         List<Event> _ = world.log(2);
         for (long seq : List.of(1L, 99L)) {
             UUID invented = new UUID(seq, 2);
-            world.chain.writePositions(world.origin, Map.of(invented, new Position(seq, 1)), false);
+            world.chain.writePositions(world.origin, List.of(new Stretch(invented, 1, new Position(seq, 1))), false);
             assertThatThrownBy(() -> desk.find(world.origin, invented, Duration.ZERO))
                     .isInstanceOf(ChainBroken.class)
                     .hasMessageContaining(invented.toString());

@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
 /**
  * A model of the rule of ledger.md §3 as {@link BlockWriter} keeps it, and a search through all that can happen to it:
  * two writers on one chain, events recorded at any time, a writer that dies anywhere, commits that take effect late, or
- * without an answer, or again. A block holds one event, so that a bundle of two goes over two blocks.
+ * without an answer, or again. A block holds one run, or one event of none, so that a bundle of two goes over two blocks.
+ * A run is looked up, remembered and given an id item by its first event.
  *
  * <p>A step is one call: between two of them anything else may happen. What the code does without a call in between is
  * one step.
@@ -35,19 +36,34 @@ final class RuleModel {
         /** Clause 3: who lost goes on with what was read before. */
         THROWING_AWAY,
         /** The condition: a block is put at its place, whatever stands there. */
-        THE_CONDITION
+        THE_CONDITION,
+        /** A run may go over several blocks, and is still looked up by its first id alone. */
+        RUNS_WHOLE_IN_A_BLOCK,
+        /** Callers may use ids of a run that was made for another request. */
+        IDS_THAT_NO_CALLER_USES
     }
 
     /** The events of each outbox item, by their numbers. Item 1 is a retry of the first event of item 0. */
     private final int[][] items;
 
     private final int events;
+
+    /** The first event of each event's run; an event of none is its own. */
+    private final int[] firsts;
+
     private final Set<Without> without;
     private final int crashes;
 
-    RuleModel(int[][] items, int events, int crashes, Set<Without> without) {
+    /**
+     * A model.
+     *
+     * @param items the events of each outbox item
+     * @param firsts the first event of each event's run
+     */
+    RuleModel(int[][] items, int[] firsts, int crashes, Set<Without> without) {
         this.items = items;
-        this.events = events;
+        this.events = firsts.length;
+        this.firsts = firsts;
         this.crashes = crashes;
         this.without = without.isEmpty() ? EnumSet.noneOf(Without.class) : EnumSet.copyOf(without);
     }
@@ -97,10 +113,10 @@ final class RuleModel {
     private Optional<String> violation(RuleState state) {
         int logged = 0;
         for (RuleState.Block block : state.blocks()) {
-            if ((logged & 1 << block.event()) != 0) {
-                return Optional.of("event %d is logged twice".formatted(block.event()));
+            if ((logged & block.events()) != 0) {
+                return Optional.of("events %s are logged twice".formatted(set(logged & block.events())));
             }
-            logged |= 1 << block.event();
+            logged |= block.events();
         }
         for (int item = 0; item < items.length; item++) {
             boolean gone = (state.recorded() & ~state.outbox() & 1 << item) != 0;
@@ -111,6 +127,19 @@ final class RuleModel {
             }
         }
         return Optional.empty();
+    }
+
+    private static String set(int events) {
+        return Integer.toBinaryString(events);
+    }
+
+    /** The first events of the runs of these: what is looked up, remembered, and has an id item. */
+    private int firstsOf(int some) {
+        int found = 0;
+        for (int event = 0; event < events; event++) {
+            found |= (some & 1 << event) == 0 ? 0 : 1 << firsts[event];
+        }
+        return found;
     }
 
     /** The steps that can follow a state. */
@@ -178,7 +207,7 @@ final class RuleModel {
             }
             RuleState.Block block = state.blocks().get(writer.n() - 1);
             boolean ids = writer.finishing() == 2;
-            RuleState done = ids ? state.withIds(1 << block.event()) : state.withoutItems(block.finished());
+            RuleState done = ids ? state.withIds(firstsOf(block.events())) : state.withoutItems(block.finished());
             sink.add(
                     "writer %d %s of block %d"
                             .formatted(w, ids ? "writes the id" : "deletes the items", writer.n() - 1),
@@ -187,42 +216,22 @@ final class RuleModel {
 
         /** As {@link Batch} chooses; then the commit is sent, once the last block is finished. */
         private void choose(int w, RuleState.Writer writer) {
-            int logged = 0;
-            int finished = 0;
-            int event = -1;
-            boolean full = false;
-            for (int item = 0; item < items.length && !full; item++) {
-                if ((writer.supply() & 1 << item) == 0) {
-                    continue;
-                }
-                boolean fresh = false;
-                for (int candidate : items[item]) {
-                    if ((writer.known() & 1 << candidate) != 0) {
-                        continue;
-                    }
-                    fresh = true;
-                    if (event >= 0 && event != candidate) {
-                        full = true;
-                        break;
-                    }
-                    event = candidate;
-                }
-                if (!full && fresh) {
-                    finished |= 1 << item;
-                } else if (!full) {
-                    logged |= 1 << item;
+            Choice choice = new Choice(writer.known());
+            for (int item = 0; item < items.length; item++) {
+                if ((writer.supply() & 1 << item) != 0 && !choice.take(item)) {
+                    break;
                 }
             }
-            if (logged != 0) {
+            if (choice.logged != 0) {
                 sink.add(
-                        "writer %d deletes what is logged: %s".formatted(w, Integer.toBinaryString(logged)),
-                        state.withoutItems(logged).with(w, writer.dropping(logged)));
-            } else if (event < 0) {
+                        "writer %d deletes what is logged: %s".formatted(w, set(choice.logged)),
+                        state.withoutItems(choice.logged).with(w, writer.dropping(choice.logged)));
+            } else if (choice.events == 0) {
                 sink.add("writer %d has nothing left".formatted(w), state.with(w, writer.readingAgain()));
             } else if (writer.isFinished() || without.contains(Without.WAITING_FOR_ONES_OWN)) {
                 sink.add(
-                        "writer %d commits event %d as block %d".formatted(w, event, writer.n()),
-                        state.sending(w, writer, event, finished));
+                        "writer %d commits events %s as block %d".formatted(w, set(choice.events), writer.n()),
+                        state.sending(w, writer, choice.events, choice.finished));
             }
         }
 
@@ -232,7 +241,13 @@ final class RuleModel {
             if (there && state.blocks().get(writer.n()).writer() == w) {
                 sink.add(
                         "writer %d has won block %d".formatted(w, writer.n()),
-                        state.orphaning(w).with(w, writer.won(without.contains(Without.REMEMBERING_ONES_OWN))));
+                        state.orphaning(w)
+                                .with(
+                                        w,
+                                        writer.won(
+                                                without.contains(Without.REMEMBERING_ONES_OWN)
+                                                        ? 0
+                                                        : firstsOf(writer.events()))));
             } else {
                 RuleState gaveUp = state.orphaning(w);
                 sink.add(
@@ -243,6 +258,45 @@ final class RuleModel {
                                         ? writer.carryingOn(state.blocks().size())
                                         : RuleState.Writer.IDLE));
             }
+        }
+    }
+
+    /** The run, or the event, that the next block holds. */
+    private final class Choice {
+        private final int known;
+        private int events;
+        private int finished;
+        private int logged;
+
+        Choice(int known) {
+            this.known = known;
+        }
+
+        /** Takes what is left of an item; false if it does not fit in whole. */
+        boolean take(int item) {
+            boolean fresh = false;
+            for (int event : items[item]) {
+                if ((known & 1 << firsts[event]) != 0) {
+                    continue;
+                }
+                fresh = true;
+                if (events != 0 && !goesOn(event)) {
+                    return false;
+                }
+                events |= 1 << event;
+            }
+            if (fresh) {
+                finished |= 1 << item;
+            } else {
+                logged |= 1 << item;
+            }
+            return true;
+        }
+
+        /** Whether an event is of the run that was chosen, or is the one. */
+        private boolean goesOn(int event) {
+            return (events & 1 << event) != 0
+                    || (firstsOf(events) == 1 << firsts[event] && !without.contains(Without.RUNS_WHOLE_IN_A_BLOCK));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * A state of {@link RuleModel}. Sets of items and events are bit masks.
  *
  * @param blocks the chain; HEAD says how many there are
- * @param ids the events that have an id item
+ * @param ids the first events of runs, and the events of none, that have an id item
  * @param outbox the items that wait
  * @param recorded the items that were ever put
  * @param requests commits that were sent and may take effect
@@ -30,11 +30,11 @@ record RuleState(
     /** Whoever sent it does not wait for it any more. */
     private static final int NOBODY = -1;
 
-    /** A block of one event. */
-    record Block(int event, int finished, int writer) {}
+    /** A block of one run, or of one event of none. */
+    record Block(int events, int finished, int writer) {}
 
     /** A commit of block n. */
-    record Request(int n, int event, int finished, int writer) {}
+    record Request(int n, int events, int finished, int writer) {}
 
     /** Where a writer stands. */
     enum At {
@@ -51,12 +51,12 @@ record RuleState(
      * @param n the number of the next block
      * @param finishing calls left to finish block n-1: ids, then deletes
      * @param supply the items that were read and not logged yet
-     * @param known the events among them that are in the chain
+     * @param known the first events of runs, and the events of none, among them that are in the chain
      * @param next the item to read, or the event to look up, next
-     * @param event what was sent
+     * @param events what was sent
      * @param finished the items that are done with it
      */
-    record Writer(At at, int n, int finishing, int supply, int known, int next, int event, int finished) {
+    record Writer(At at, int n, int finishing, int supply, int known, int next, int events, int finished) {
         static final Writer IDLE = new Writer(At.READ_HEAD, 0, 0, 0, 0, 0, 0, 0);
 
         boolean isFinished() {
@@ -91,8 +91,7 @@ record RuleState(
             return new Writer(At.WAIT, n, finishing, supply, known, 0, sent, done);
         }
 
-        Writer won(boolean forgetful) {
-            int logged = forgetful ? 0 : 1 << event;
+        Writer won(int logged) {
             return new Writer(At.CHOOSE, n + 1, 2, supply & ~finished, known | logged, 0, 0, 0);
         }
 
@@ -101,7 +100,7 @@ record RuleState(
         }
 
         Writer finishedOneStep() {
-            return new Writer(at, n, finishing - 1, supply, known, next, event, finished);
+            return new Writer(at, n, finishing - 1, supply, known, next, events, finished);
         }
     }
 
@@ -131,17 +130,17 @@ record RuleState(
         return new RuleState(blocks, ids, outbox & ~items, recorded, requests, writers, crashes);
     }
 
-    RuleState sending(int w, Writer writer, int event, int finished) {
+    RuleState sending(int w, Writer writer, int events, int finished) {
         Set<Request> more = new HashSet<>(requests);
-        more.add(new Request(writer.n(), event, finished, w));
+        more.add(new Request(writer.n(), events, finished, w));
         return new RuleState(blocks, ids, outbox, recorded, Set.copyOf(more), writers, crashes)
-                .with(w, writer.waiting(event, finished));
+                .with(w, writer.waiting(events, finished));
     }
 
     /** The block is put. */
     RuleState committing(Request request) {
         List<Block> chain = new ArrayList<>(blocks);
-        Block block = new Block(request.event(), request.finished(), request.writer());
+        Block block = new Block(request.events(), request.finished(), request.writer());
         if (request.n() < chain.size()) {
             chain.set(request.n(), block);
         } else {
@@ -162,10 +161,10 @@ record RuleState(
     /** What this writer has sent may take effect still; it won't know it for its own. */
     RuleState orphaning(int w) {
         Set<Request> orphans = requests.stream()
-                .map(sent -> sent.writer() == w ? new Request(sent.n(), sent.event(), sent.finished(), NOBODY) : sent)
+                .map(sent -> sent.writer() == w ? new Request(sent.n(), sent.events(), sent.finished(), NOBODY) : sent)
                 .collect(Collectors.toUnmodifiableSet());
         List<Block> chain = blocks.stream()
-                .map(block -> block.writer() == w ? new Block(block.event(), block.finished(), NOBODY) : block)
+                .map(block -> block.writer() == w ? new Block(block.events(), block.finished(), NOBODY) : block)
                 .toList();
         return new RuleState(chain, ids, outbox, recorded, orphans, writers, crashes);
     }

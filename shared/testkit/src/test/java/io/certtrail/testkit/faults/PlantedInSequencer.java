@@ -7,6 +7,7 @@ import io.certtrail.domain.chain.OutboxDrain;
 import io.certtrail.domain.chain.OutboxItem;
 import io.certtrail.domain.chain.OutcomeUnknown;
 import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.chain.Stretch;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.block.BlockHash;
 import io.certtrail.ledger.block.NextBlock;
@@ -44,8 +45,8 @@ final class PlantedInSequencer {
             }
 
             @Override
-            public void writePositions(Origin origin, Map<UUID, Position> positions, boolean known) {
-                unwritten.add(() -> to.writePositions(origin, positions, known));
+            public void writePositions(Origin origin, Collection<Stretch> stretches, boolean known) {
+                unwritten.add(() -> to.writePositions(origin, stretches, known));
             }
 
             @Override
@@ -80,9 +81,9 @@ final class PlantedInSequencer {
             }
 
             @Override
-            public void writePositions(Origin origin, Map<UUID, Position> positions, boolean known) {
+            public void writePositions(Origin origin, Collection<Stretch> stretches, boolean known) {
                 if (!known) {
-                    to.writePositions(origin, positions, false);
+                    to.writePositions(origin, stretches, false);
                 }
             }
         }
@@ -98,8 +99,8 @@ final class PlantedInSequencer {
             }
 
             @Override
-            public void writePositions(Origin origin, Map<UUID, Position> positions, boolean known) {
-                unwritten.add(() -> to.writePositions(origin, positions, known));
+            public void writePositions(Origin origin, Collection<Stretch> stretches, boolean known) {
+                unwritten.add(() -> to.writePositions(origin, stretches, known));
             }
         }
         class First extends Through.Drain {

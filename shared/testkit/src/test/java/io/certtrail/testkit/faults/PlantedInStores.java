@@ -2,16 +2,16 @@ package io.certtrail.testkit.faults;
 
 import io.certtrail.domain.chain.Outbox;
 import io.certtrail.domain.chain.OutcomeUnknown;
-import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.chain.Stretch;
 import io.certtrail.domain.publish.SignerState;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Event;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Stores that do not keep what they have acknowledged, and a door that acknowledges what is not stored. */
 final class PlantedInStores {
@@ -35,10 +35,10 @@ final class PlantedInStores {
     static Ports losesIdItems(Ports ports, House house) {
         return ports.withChain(new Through.Chain(ports.chain()) {
             @Override
-            public void writePositions(Origin origin, Map<UUID, Position> positions, boolean known) {
-                Map<UUID, Position> some = new LinkedHashMap<>(positions);
+            public void writePositions(Origin origin, Collection<Stretch> stretches, boolean known) {
+                List<Stretch> some = new ArrayList<>(stretches);
                 if (house.random.nextInt(ONE_IN) == 0) {
-                    some.remove(some.keySet().iterator().next());
+                    some.removeFirst();
                 }
                 to.writePositions(origin, some, known);
             }

@@ -5,6 +5,7 @@ import io.certtrail.domain.chain.Head;
 import io.certtrail.domain.chain.OutboxDrain;
 import io.certtrail.domain.chain.OutboxItem;
 import io.certtrail.domain.chain.Position;
+import io.certtrail.domain.chain.Stretch;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.publish.SignerState;
 import io.certtrail.domain.publish.SignerStore;
@@ -41,8 +42,8 @@ final class Through {
         }
 
         @Override
-        public void writePositions(Origin origin, Map<UUID, Position> positions, boolean known) {
-            to.writePositions(origin, positions, known);
+        public void writePositions(Origin origin, Collection<Stretch> stretches, boolean known) {
+            to.writePositions(origin, stretches, known);
         }
 
         @Override

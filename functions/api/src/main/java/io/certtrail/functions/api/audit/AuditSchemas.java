@@ -148,8 +148,9 @@ final class AuditSchemas {
                 Schema.object("Something that happened; at most 64 KiB in canonical form (RFC 8785)")
                         .optional(
                                 "id",
-                                Schema.uuid("A UUID of any version, made by the sender: sent again, the event is logged"
-                                        + " once. Made here if it is left out"))
+                                Schema.uuid(
+                                        "A UUID of any version, made by the sender: sent again, the event is logged"
+                                                + " once. Made here if it is left out: such ids, of version 8, are no sender's to use"))
                         .optional(
                                 "occurred",
                                 Schema.time("When it happened, with a zone (ISO 8601); now if it is left out"))
