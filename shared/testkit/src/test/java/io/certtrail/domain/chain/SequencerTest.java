@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.certtrail.domain.chain.Drained.End;
+import io.certtrail.domain.ids.RunIds;
 import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.entry.Event;
@@ -14,6 +15,7 @@ import io.certtrail.testkit.chain.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SequencerTest {
@@ -43,6 +45,35 @@ class SequencerTest {
         assertThat(entries.stream().skip(1).map(logged -> logged.entry().event()))
                 .isEqualTo(events);
         assertThat(world.chain.head(world.origin).orElseThrow().n()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunIsWholeInABlockAndIsLoggedOnceHoweverOftenItComes() {
+        RunIds runs = new RunIds(world.clock, world.random);
+        List<Event> first = SampleEvents.run(runs.next(), 100, world.random);
+        List<Event> second = SampleEvents.run(runs.next(), 100, world.random);
+        List<Event> third = SampleEvents.run(runs.next(), 100, world.random);
+        List.of(first, second, first, third, second).forEach(run -> world.outbox.record(World.TENANT, run));
+
+        List<LoggedEntry> entries = drained();
+
+        assertThat(entries.stream().skip(1).map(logged -> logged.entry().event()))
+                .isEqualTo(Stream.of(first, second, third).flatMap(List::stream).toList());
+        assertThat(world.chain.blocks(world.origin, 1, 9))
+                .extracting(Block::count)
+                .containsExactly(200, 100);
+        world.outbox.record(World.TENANT, third);
+        assertThat(drained()).isEqualTo(entries);
+    }
+
+    @Test
+    void aPartOfARunIsNoBundle() {
+        List<Event> run = SampleEvents.run(new RunIds(world.clock, world.random).next(), 3, world.random);
+        List<Event> twice = Stream.concat(run.stream(), run.stream()).toList();
+        for (List<Event> broken : List.of(run.subList(1, 3), List.of(run.get(0), run.get(2)), twice)) {
+            assertThatThrownBy(() -> new OutboxItem.Bundle("0#a#00", broken))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
