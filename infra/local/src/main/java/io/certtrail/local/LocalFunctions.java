@@ -2,6 +2,7 @@ package io.certtrail.local;
 
 import io.certtrail.aws.config.Environment;
 import io.certtrail.domain.access.TokenText;
+import io.certtrail.domain.chain.BlockLife;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.JsonReader;
@@ -79,6 +80,8 @@ final class LocalFunctions {
         Map<String, String> variables = services.environment(definition);
         variables.put("AWS_REGION", Arns.REGION);
         variables.put("CERTTRAIL_STANDS_IN", "local");
+        // A laptop may lie still for long, and nothing seals or writes meanwhile: its blocks wait as long as they can.
+        variables.put("BLOCK_DAYS", String.valueOf(BlockLife.MOST_DAYS));
         variables.put("CERTTRAIL_LOG_NAME", LocalCloud.ORIGIN.logName());
         variables.put("CERTTRAIL_TENANT", LocalCloud.ORIGIN.tenant());
         variables.put("CHECKPOINT_KEY", "file:" + data.checkpointKey());
