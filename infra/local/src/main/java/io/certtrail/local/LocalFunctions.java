@@ -89,6 +89,7 @@ final class LocalFunctions {
             variables.put("NEXT_CHECKPOINT_KEY", "file:" + data.nextCheckpointKey());
         }
         variables.put("EXPORT_KEY", "file:" + data.exportKey());
+        variables.put("SEAL_KEY", "file:" + data.sealKey());
         variables.put("SECRET_KEY", "file:" + data.secretKey());
         return variables;
     }

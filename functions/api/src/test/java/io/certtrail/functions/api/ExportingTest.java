@@ -166,8 +166,7 @@ class ExportingTest {
     }
 
     @Test
-    void pdfIsNotThereYet() {
-        api.get("/api/audit/export?format=pdf").isRefused(501, "not_implemented", "/format");
+    void anUnknownFormatIsRefused() {
         api.get("/api/audit/export?format=xls").isRefused(400, "invalid_parameter", "/format");
     }
 

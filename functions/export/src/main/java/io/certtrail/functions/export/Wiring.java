@@ -69,7 +69,7 @@ public record Wiring(ExportRunner runner, Clock clock, OperatorLog log) {
                 store,
                 queue,
                 basis(environment, clients, clock, chain, new DynamoOutbox(clients.dynamo(), outbox)),
-                maker(environment, clients, clock, outbox, chain),
+                maker(environment, clients, clock, outbox, chain, random),
                 new ExportEvents(Catalogue.load(), ids),
                 ids,
                 clock,
@@ -87,7 +87,12 @@ public record Wiring(ExportRunner runner, Clock clock, OperatorLog log) {
     }
 
     private static ExportMaker maker(
-            Environment environment, AwsClients clients, Clock clock, OutboxTable outbox, ChainReader chain) {
+            Environment environment,
+            AwsClients clients,
+            Clock clock,
+            OutboxTable outbox,
+            ChainReader chain,
+            RandomGenerator random) {
         SettingsSource settings = SettingsSource.of(
                 environment.settings(), new DynamoSettings(clients.dynamo(), environment.operationsTable(), outbox));
         Retentions retentions = new RememberedSettings(settings, clock).retentions();
@@ -100,7 +105,8 @@ public record Wiring(ExportRunner runner, Clock clock, OperatorLog log) {
                         origin -> retentions.keptFrom(origin.tenant(), clock)),
                 (origin, size) -> PublishedHashes.of(published, origin, size),
                 new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()),
-                keys);
+                keys,
+                Seals.bundles(environment, clients, random));
     }
 
     /** The functions of this process. */

@@ -37,6 +37,7 @@ import io.certtrail.domain.publish.SigningBudget;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.wake.Deadline;
+import io.certtrail.evidence.seal.LocalSealKey;
 import io.certtrail.ledger.checkpoint.Ed25519Signer;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.checkpoint.VerifierKey;
@@ -59,6 +60,7 @@ import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -171,6 +173,9 @@ final class Cloud implements AutoCloseable {
         variables.put("ARCHIVE_BUCKET", "archive");
         variables.put("SEQUENCE_QUEUE_URL", "http://queue/sequence");
         variables.put("DISPATCH_QUEUE_URL", "http://queue/dispatch");
+        Path sealKey = Files.writeString(
+                folder.resolve("SEAL_KEY"), LocalSealKey.pem(LocalSealKey.generate(new SecureRandom())));
+        variables.put("SEAL_KEY", "file:" + sealKey);
         for (String key : List.of("CHECKPOINT_KEY", "EXPORT_KEY", "SECRET_KEY")) {
             byte[] seed = new byte[SEED_BYTES];
             random.nextBytes(seed);

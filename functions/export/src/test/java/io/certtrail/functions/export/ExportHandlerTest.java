@@ -14,17 +14,22 @@ import io.certtrail.ledger.json.JsonReader;
 import io.certtrail.ledger.verify.ExportVerifier;
 import io.certtrail.ledger.verify.Verdict;
 import java.io.ByteArrayInputStream;
+import io.certtrail.ledger.merkle.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +105,19 @@ final class ExportHandlerTest {
         cloud.desk.fileLink(Cloud.ALICE, asked.id());
         cloud.drain();
         assertThat(cloud.actionsOn(asked)).containsExactly("audit.exported", "audit.export.downloaded");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PDF", "ZIP"})
+    void aBundleIsMadeAndItsProofHandedOut(Format format) throws IOException {
+        Export asked = cloud.desk.request(Cloud.ALICE, format, ExportFilter.NONE);
+        assertThat(Cloud.invoke(handler, jobs())).isEqualTo(NONE_FAILED);
+        byte[] bundle = download(cloud.desk.fileLink(Cloud.ALICE, asked.id()).orElseThrow());
+        byte[] proof = download(cloud.desk.proofLink(Cloud.ALICE, asked.id()).orElseThrow());
+        assertThat(new String(bundle, 0, 2, StandardCharsets.US_ASCII)).isEqualTo(format == Format.PDF ? "%P" : "PK");
+        assertThat(HexFormat.of().formatHex(Sha256.digest().digest(bundle)))
+                .isEqualTo(find(asked).result().orElseThrow().sha256());
+        assertThat(new String(proof, StandardCharsets.UTF_8)).startsWith("{");
     }
 
     @Test

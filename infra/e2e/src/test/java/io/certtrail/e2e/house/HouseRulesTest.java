@@ -22,6 +22,8 @@ class HouseRulesTest {
     private static final String LEDGER = "io.certtrail.ledger..";
     private static final String DOMAIN = "io.certtrail.domain..";
     private static final String SEARCH = "io.certtrail.search..";
+    private static final String EVIDENCE = "io.certtrail.evidence..";
+    private static final String[] SEALING = {"org.openpdf..", "org.bouncycastle.."};
     private static final String LUCENE = "org.apache.lucene..";
     private static final String OIDC = "io.certtrail.oidc..";
     private static final String NIMBUS = "com.nimbusds..";
@@ -40,7 +42,7 @@ class HouseRulesTest {
     @Test
     void allModulesAreLookedAt() {
         for (String place : new String[] {
-            "ledger", "domain", "search", "oidc", "passwords", "aws", "functions", "local", "cli", "bench"
+            "ledger", "domain", "evidence", "search", "oidc", "passwords", "aws", "functions", "local", "cli", "bench"
         }) {
             assertThat(ALL.containPackage("io.certtrail." + place)).as(place).isTrue();
         }
@@ -95,6 +97,32 @@ class HouseRulesTest {
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(SEARCH, DOMAIN, LEDGER, LUCENE, "java..", "org.jspecify.annotations.."))
+                .check(ALL);
+    }
+
+    @Test
+    void theEvidenceKnowsTheDomainOpenPdfAndBouncyCastleAlone() {
+        classes()
+                .that()
+                .resideInAPackage(EVIDENCE)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                EVIDENCE, DOMAIN, LEDGER, "java..", "org.jspecify.annotations..")
+                        .or(resideInAnyPackage(SEALING)))
+                .check(ALL);
+    }
+
+    @Test
+    void nothingElseKnowsOpenPdfOrMakesSignaturesOfCms() {
+        noClasses()
+                .that(not(resideInAPackage(EVIDENCE)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.openpdf..",
+                        "org.bouncycastle.asn1..",
+                        "org.bouncycastle.cert..",
+                        "org.bouncycastle.cms..",
+                        "org.bouncycastle.tsp.."))
                 .check(ALL);
     }
 

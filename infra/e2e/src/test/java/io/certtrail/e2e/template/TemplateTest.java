@@ -97,7 +97,7 @@ class TemplateTest {
     void onlyWhoSignsIsToldOfAKey(String function) {
         Set<String> needed = NEEDED.of(text(function(function).get("Handler")));
 
-        for (String key : List.of("CHECKPOINT_KEY", "EXPORT_KEY", "SECRET_KEY")) {
+        for (String key : List.of("CHECKPOINT_KEY", "EXPORT_KEY", "SEAL_KEY", "SECRET_KEY")) {
             assertThat(template.environment(function).containsKey(key)).as(key).isEqualTo(needed.contains(key));
         }
     }
@@ -255,6 +255,9 @@ class TemplateTest {
                 .containsExactly("PublisherFunction");
         assertThat(functions().stream()
                         .filter(name -> template.actions(name, "ExportKey").contains("kms:Sign")))
+                .containsExactly("ExportFunction");
+        assertThat(functions().stream()
+                        .filter(name -> template.actions(name, "SealKey").contains("kms:Sign")))
                 .containsExactly("ExportFunction");
     }
 

@@ -195,6 +195,11 @@ public final class DataFolder implements AutoCloseable {
         return root.resolve("export-key");
     }
 
+    /** The key that seals bundles: PEM. */
+    public Path sealKey() {
+        return root.resolve("seal-key");
+    }
+
     /** The verifier keys of checkpoints and of exports, one a line; those that were stay. */
     public Path verifierKeys() {
         return root.resolve("log.vkey");

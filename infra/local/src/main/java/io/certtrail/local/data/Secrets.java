@@ -1,12 +1,14 @@
 package io.certtrail.local.data;
 
 import io.certtrail.domain.access.TokenText;
+import io.certtrail.evidence.seal.LocalSealKey;
 import io.certtrail.ledger.checkpoint.Ed25519Signer;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.text.HexText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +31,9 @@ public final class Secrets {
     /** Makes what is missing, and writes the verifier keys beside it. */
     public void complete(Origin origin) throws IOException {
         PrivateFile.readOrCreate(data.secretKey(), this::hex);
+        PrivateFile.readOrCreate(
+                data.sealKey(),
+                () -> LocalSealKey.pem(LocalSealKey.generate(new SecureRandom())).stripTrailing());
         List<String> keys = new ArrayList<>();
         keys.add(verifierKey(origin.text(), data.checkpointKey()));
         if (Files.exists(data.nextCheckpointKey())) {

@@ -124,6 +124,21 @@ public final class Environment {
         return required("EXPORT_KEY");
     }
 
+    /** Reference of the key that seals bundles: {@code file:/path} of a key pair in PEM, or {@code kms:<arn>}. */
+    public String sealKey() {
+        return required("SEAL_KEY");
+    }
+
+    /** The certificates of the key that seals bundles, DER in base64 with commas between; without, it certifies itself. */
+    public Optional<String> sealCertificates() {
+        return optional("SEAL_CERTIFICATES");
+    }
+
+    /** The address of a time-stamping authority (RFC 3161) for bundles. */
+    public Optional<String> timeStampUrl() {
+        return optional("TSA_URL");
+    }
+
     /** Reference of the deployment's secret: {@code file:/path} or {@code secretsmanager:<arn>}. */
     public String secretKey() {
         return required("SECRET_KEY");

@@ -7,7 +7,7 @@ public sealed interface KeyReference {
     /** A file that only its owner may read. */
     record File(Path path) implements KeyReference {}
 
-    /** An Ed25519 key of KMS ({@code ECC_NIST_EDWARDS25519}, SIGN_VERIFY), which never leaves it. */
+    /** A signing key of KMS ({@code ECC_NIST_EDWARDS25519}; for seals {@code ECC_NIST_P256}), which never leaves it. */
     record Kms(String arn) implements KeyReference {}
 
     /** A secret of Secrets Manager. */

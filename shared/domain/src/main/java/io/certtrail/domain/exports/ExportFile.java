@@ -6,7 +6,8 @@ import java.util.UUID;
 
 /** The files of an export, and what they are called where they are saved. */
 public enum ExportFile {
-    TABLE("csv", "text/csv; charset=utf-8"),
+    /** What was asked for: the CSV, or the bundle that holds it. */
+    TABLE("", ""),
     PROOF("proof.jsonl", "application/jsonl");
 
     private static final DateTimeFormatter DAY =
@@ -21,8 +22,8 @@ public enum ExportFile {
         this.mediaType = mediaType;
     }
 
-    public String mediaType() {
-        return mediaType;
+    public String mediaType(Export export) {
+        return this == TABLE ? export.format().mediaType() : mediaType;
     }
 
     /**
@@ -30,18 +31,26 @@ public enum ExportFile {
      * begins with the time, so its beginning would be the same for all of a minute.
      */
     public String name(Export export) {
+        return stem(export) + "." + extension(export);
+    }
+
+    /** The name without its extension. */
+    static String stem(Export export) {
         String id = export.id().toString();
-        return "certtrail-%s-%s-%s.%s"
+        return "certtrail-%s-%s-%s"
                 .formatted(
                         export.tenant(),
                         DAY.format(export.requestedAt()),
-                        id.substring(id.length() - ID_CHARACTERS),
-                        extension);
+                        id.substring(id.length() - ID_CHARACTERS));
+    }
+
+    private String extension(Export export) {
+        return this == TABLE ? export.format().text() : extension;
     }
 
     /** Where an attempt writes it: each attempt has its own, so that none can touch what another one finished. */
     String key(Export export, UUID attempt) {
-        return "exports/%s/%s/%s.%s".formatted(export.origin().text(), export.id(), attempt, extension);
+        return "exports/%s/%s/%s.%s".formatted(export.origin().text(), export.id(), attempt, extension(export));
     }
 
     Result.Stored of(Result result) {

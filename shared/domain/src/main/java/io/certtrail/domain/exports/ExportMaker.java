@@ -32,12 +32,22 @@ public final class ExportMaker {
     private final PublishedTrees trees;
     private final EvidenceStore evidence;
     private final ExportKeys keys;
+    private final Bundles bundles;
 
+    /** A maker of tables alone. */
     public ExportMaker(Contents contents, PublishedTrees trees, EvidenceStore evidence, ExportKeys keys) {
+        this(contents, trees, evidence, keys, (parts, folder) -> {
+            throw new IOException("no key to seal bundles with is configured");
+        });
+    }
+
+    public ExportMaker(
+            Contents contents, PublishedTrees trees, EvidenceStore evidence, ExportKeys keys, Bundles bundles) {
         this.contents = contents;
         this.trees = trees;
         this.evidence = evidence;
         this.keys = keys;
+        this.bundles = bundles;
     }
 
     /**
@@ -65,8 +75,9 @@ public final class ExportMaker {
                 range,
                 checkpoint);
 
-        try (EvidenceStore.Upload table = begin(ExportFile.TABLE, claim);
-                EvidenceStore.Upload proof = begin(ExportFile.PROOF, claim)) {
+        try (Bundling bundling = new Bundling(evidence, bundles, claim);
+                EvidenceStore.Upload table = bundling.begin(ExportFile.TABLE);
+                EvidenceStore.Upload proof = bundling.begin(ExportFile.PROOF)) {
             DigestOutputStream hashed = new DigestOutputStream(table, Sha256.digest());
             ExportWriter writer = new ExportWriter(reading, export, range, nodes, hashed, proof);
             writer.write(checkpoint, claim);
@@ -76,7 +87,7 @@ public final class ExportMaker {
                     new Result.Stored(ExportFile.TABLE.key(export, claim.attempt()), table.complete());
             Result.Stored proofStored =
                     new Result.Stored(ExportFile.PROOF.key(export, claim.attempt()), proof.complete(line(head)));
-            return new Result(
+            Result result = new Result(
                     range.treeSize(),
                     manifest.rows(),
                     range.fromSeq(),
@@ -85,11 +96,8 @@ public final class ExportMaker {
                     tableStored,
                     proofStored,
                     head.complete());
+            return bundling.finish(result, manifest, basis.note(), writer.figures(), keys.signer(export.origin()));
         }
-    }
-
-    private EvidenceStore.Upload begin(ExportFile file, Claim claim) throws IOException {
-        return evidence.begin(file.key(claim.export(), claim.attempt()), file.mediaType());
     }
 
     private Reading reading(Origin origin) {

@@ -32,6 +32,7 @@ final class ExportWriter {
     private final RangeRoot root;
     private final CsvExportWriter rows;
     private final ProofBody others;
+    private final FigureCounter figures = new FigureCounter();
 
     /** @param nodes the hashes of the tree outside the range */
     ExportWriter(
@@ -69,6 +70,11 @@ final class ExportWriter {
         return rows;
     }
 
+    /** What the rows come to, when all have been written. */
+    Figures figures() {
+        return figures.figures();
+    }
+
     /** The proof's first line, when all have been written. */
     ProofHead head(String note, List<Hash> nodes, List<ProofEdge> edges) {
         boolean complete = others.hashes() == 0;
@@ -98,6 +104,7 @@ final class ExportWriter {
     private void write(LoggedEntry entry) throws IOException {
         if (filter.matches(entry.entry())) {
             rows.row(entry);
+            figures.add(entry.entry());
             root.add(entry.leaf().hash());
         } else {
             ProofLine line = ProofLine.of(entry, filter, List.of());

@@ -78,7 +78,8 @@ public final class ExportRoutes {
                 .needs(Permission.EXPORT_AUDIT)
                 .head(false)
                 .takes(
-                        Parameter.query("format", new Schema.Choice("pdf is not there yet", List.of("csv", "pdf")))
+                        Parameter.query("format", new Schema.Choice(
+                                        "A table, or an evidence bundle that holds it", List.of("csv", "pdf", "zip")))
                                 .fallback("csv"),
                         Conditions.bound("start", "The earliest time"),
                         Conditions.bound("end", "The time before which it ends"),
@@ -89,7 +90,7 @@ public final class ExportRoutes {
                         Parameter.query("resource", Schema.someText("Its type, type:id, or name", MAX_TEXT)),
                         Parameter.query("q", Schema.someText("Text that occurs in the entry, exactly", MAX_TEXT)),
                         PREFER)
-                .answers(SEE_FILE, ACCEPTED, FAILED, GONE, Answer.problem(501, "PDF is not there yet"))
+                .answers(SEE_FILE, ACCEPTED, FAILED, GONE)
                 .by(this::export);
     }
 
@@ -202,9 +203,9 @@ public final class ExportRoutes {
     private static Format format(String text) {
         return Format.parse(text)
                 .orElseThrow(() -> Refusal.at(
-                        Code.NOT_IMPLEMENTED,
+                        Code.INVALID_PARAMETER,
                         "/format",
-                        "exports as %s are not there yet; ask for csv".formatted(Found.quoted(text))));
+                        "expected csv, pdf or zip, found " + Found.quoted(text)));
     }
 
     private static boolean prefersNotToWait(Call call) {

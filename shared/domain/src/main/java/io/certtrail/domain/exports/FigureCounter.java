@@ -1,0 +1,113 @@
+package io.certtrail.domain.exports;
+
+import io.certtrail.ledger.entry.Entry;
+import io.certtrail.ledger.entry.Severity;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts rows as they pass. Its memory is bounded: when there are more than {@value #MOST_TIMES} days they become
+ * months, and those years; and a name that is first seen after {@value #MOST_NAMES} others counts as one of the others.
+ * For one thread.
+ */
+public final class FigureCounter {
+    /** So many names are counted singly. */
+    public static final int MOST_NAMES = 10_000;
+
+    /** So many bars of time there are at most. */
+    public static final int MOST_TIMES = 366;
+
+    private static final int SHOWN = 10;
+
+    private enum Period {
+        DAY(10),
+        MONTH(7),
+        YEAR(4);
+
+        /** How much of an ISO date names it. */
+        private final int characters;
+
+        Period(int characters) {
+            this.characters = characters;
+        }
+    }
+
+    private Period period = Period.DAY;
+    private TreeMap<String, Long> times = new TreeMap<>();
+    private final Names actions = new Names();
+    private final Names actors = new Names();
+    private final Map<Severity, Long> severities = new EnumMap<>(Severity.class);
+    private long rows;
+
+    public void add(Entry entry) {
+        rows++;
+        times.merge(time(entry.time()), 1L, Long::sum);
+        while (times.size() > MOST_TIMES && period != Period.YEAR) {
+            coarsen();
+        }
+        actions.add(entry.action());
+        actors.add(
+                entry.actor().name().isEmpty()
+                        ? entry.actor().id()
+                        : entry.actor().name());
+        severities.merge(entry.severity(), 1L, Long::sum);
+    }
+
+    public Figures figures() {
+        List<Figures.Count> byTime = times.entrySet().stream()
+                .map(time -> new Figures.Count(time.getKey(), time.getValue()))
+                .toList();
+        List<Figures.Count> bySeverity = Arrays.stream(Severity.values())
+                .sorted(Comparator.reverseOrder())
+                .map(severity -> new Figures.Count(severity.text(), severities.getOrDefault(severity, 0L)))
+                .toList();
+        String name = period.name().toLowerCase(Locale.ROOT);
+        return new Figures(rows, name, byTime, actions.top(), bySeverity, actors.top());
+    }
+
+    private String time(Instant time) {
+        String date = time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        return date.substring(0, date.length() - (Period.DAY.characters - period.characters));
+    }
+
+    private void coarsen() {
+        period = period == Period.DAY ? Period.MONTH : Period.YEAR;
+        TreeMap<String, Long> coarse = new TreeMap<>();
+        times.forEach((time, count) -> coarse.merge(time.substring(0, period.characters), count, Long::sum));
+        times = coarse;
+    }
+
+    private static final class Names {
+        private final Map<String, Long> counts = new HashMap<>();
+        private long others;
+
+        void add(String name) {
+            if (counts.size() < MOST_NAMES || counts.containsKey(name)) {
+                counts.merge(name, 1L, Long::sum);
+            } else {
+                others++;
+            }
+        }
+
+        Figures.Top top() {
+            List<Figures.Count> most = counts.entrySet().stream()
+                    .map(count -> new Figures.Count(count.getKey(), count.getValue()))
+                    .sorted(Comparator.comparingLong(Figures.Count::rows)
+                            .reversed()
+                            .thenComparing(Figures.Count::name))
+                    .limit(SHOWN)
+                    .toList();
+            long shown = most.stream().mapToLong(Figures.Count::rows).sum();
+            long all = counts.values().stream().mapToLong(Long::longValue).sum() + others;
+            return new Figures.Top(most, all - shown);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.evidence.bundle;
+
+import org.jspecify.annotations.NullMarked;
