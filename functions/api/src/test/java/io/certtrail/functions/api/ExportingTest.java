@@ -193,7 +193,7 @@ class ExportingTest {
             delimiter = '|',
             value = {
                 "{} | /format",
-                "{'format':'pdf'} | /format",
+                "{'format':'xls'} | /format",
                 "{'format':'csv','filter':[]} | /filter",
                 "{'format':'csv','filter':{'from':'2026-11-22T10:00:00'}} | /filter/from",
                 "{'format':'csv','filter':{'action':[]}} | /filter/action",

@@ -11,14 +11,14 @@ import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.JsonReader;
+import io.certtrail.ledger.merkle.Sha256;
 import io.certtrail.ledger.verify.ExportVerifier;
 import io.certtrail.ledger.verify.Verdict;
 import java.io.ByteArrayInputStream;
-import io.certtrail.ledger.merkle.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -28,11 +28,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
 final class ExportHandlerTest {

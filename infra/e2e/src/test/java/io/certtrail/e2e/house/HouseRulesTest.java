@@ -106,9 +106,9 @@ class HouseRulesTest {
                 .that()
                 .resideInAPackage(EVIDENCE)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                                EVIDENCE, DOMAIN, LEDGER, "java..", "org.jspecify.annotations..")
-                        .or(resideInAnyPackage(SEALING)))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(EVIDENCE, DOMAIN, LEDGER, "java..", "org.jspecify.annotations..")
+                                .or(resideInAnyPackage(SEALING)))
                 .check(ALL);
     }
 

@@ -33,7 +33,8 @@ public final class Secrets {
         PrivateFile.readOrCreate(data.secretKey(), this::hex);
         PrivateFile.readOrCreate(
                 data.sealKey(),
-                () -> LocalSealKey.pem(LocalSealKey.generate(new SecureRandom())).stripTrailing());
+                () -> LocalSealKey.pem(LocalSealKey.generate(new SecureRandom()))
+                        .stripTrailing());
         List<String> keys = new ArrayList<>();
         keys.add(verifierKey(origin.text(), data.checkpointKey()));
         if (Files.exists(data.nextCheckpointKey())) {

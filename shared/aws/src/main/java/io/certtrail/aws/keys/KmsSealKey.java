@@ -23,8 +23,8 @@ public final class KmsSealKey implements SealKey {
         this.arn = arn;
         var answer = kms.getPublicKey(request -> request.keyId(arn));
         if (answer.keySpec() != KeySpec.ECC_NIST_P256) {
-            throw new IllegalStateException(
-                    "%s seals nothing: expected a key of ECC_NIST_P256, found %s".formatted(arn, answer.keySpecAsString()));
+            throw new IllegalStateException("%s seals nothing: expected a key of ECC_NIST_P256, found %s"
+                    .formatted(arn, answer.keySpecAsString()));
         }
         publicKey = answer.publicKey().asByteArray();
     }

@@ -168,7 +168,8 @@ public final class ExportDesk {
         return export.result().map(result -> {
             Event event = events.downloaded(export, requester, file, clock.instant());
             ports.outbox().record(requester.tenant(), List.of(event));
-            return ports.evidence().link(file.of(result).key(), file.name(export), file.mediaType(export), LINK_VALIDITY);
+            return ports.evidence()
+                    .link(file.of(result).key(), file.name(export), file.mediaType(export), LINK_VALIDITY);
         });
     }
 

@@ -39,9 +39,7 @@ public enum ExportFile {
         String id = export.id().toString();
         return "certtrail-%s-%s-%s"
                 .formatted(
-                        export.tenant(),
-                        DAY.format(export.requestedAt()),
-                        id.substring(id.length() - ID_CHARACTERS));
+                        export.tenant(), DAY.format(export.requestedAt()), id.substring(id.length() - ID_CHARACTERS));
     }
 
     private String extension(Export export) {

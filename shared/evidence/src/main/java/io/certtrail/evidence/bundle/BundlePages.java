@@ -48,9 +48,10 @@ final class BundlePages {
 
     private void cover(List<Piece> pieces) {
         pieces.add(new Piece.Title("Audit evidence"));
-        pieces.add(new Piece.Text("An export from the audit log of %s, made by CertTrail: %s, with what shows that they are"
-                .formatted(manifest.origin().tenant(), entries(manifest.rows()))
-                + " genuine. The files that this document stands for are attached to it, and named below."));
+        pieces.add(new Piece.Text(
+                "An export from the audit log of %s, made by CertTrail: %s, with what shows that they are"
+                                .formatted(manifest.origin().tenant(), entries(manifest.rows()))
+                        + " genuine. The files that this document stands for are attached to it, and named below."));
         List<Piece.Fact> facts = new ArrayList<>();
         facts.add(fact("Tenant", manifest.origin().tenant()));
         facts.add(fact("Log", manifest.origin().text()));
@@ -146,8 +147,10 @@ final class BundlePages {
 
     private void assertion(List<Piece> pieces) {
         pieces.add(new Piece.Heading("Management assertion", true));
-        pieces.add(new Piece.Text("To be completed and signed by the organisation whose log this is. It is the"
-                + " organisation's statement, and not CertTrail's; signing it leaves the seal of this document valid."));
+        pieces.add(
+                new Piece.Text(
+                        "To be completed and signed by the organisation whose log this is. It is the"
+                                + " organisation's statement, and not CertTrail's; signing it leaves the seal of this document valid."));
         pieces.add(new Piece.Text("We assert, to the best of our knowledge and belief, that:"));
         pieces.add(new Piece.Items(List.of(
                 "the systems that manage our certificates and secrets in the scope given below reported their events to"
@@ -190,7 +193,9 @@ final class BundlePages {
             }
             if (!filter.severity().isEmpty()) {
                 words.add("severity is "
-                        + String.join(" or ", filter.severity().stream().map(s -> s.text()).toList()));
+                        + String.join(
+                                " or ",
+                                filter.severity().stream().map(s -> s.text()).toList()));
             }
             if (filter.actorType() != null) {
                 words.add("the actor is of type " + filter.actorType().text());

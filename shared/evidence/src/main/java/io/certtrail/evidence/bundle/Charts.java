@@ -29,8 +29,9 @@ final class Charts {
         if (counts.isEmpty()) {
             return new Chart.Course(title, List.of(), title + ": there are none.");
         }
-        Figures.Count most =
-                counts.stream().max(Comparator.comparingLong(Figures.Count::rows)).orElseThrow();
+        Figures.Count most = counts.stream()
+                .max(Comparator.comparingLong(Figures.Count::rows))
+                .orElseThrow();
         String words = "%s, from %s to %s, %s with entries. The most, %s, in %s.%s"
                 .formatted(
                         title,
@@ -62,7 +63,9 @@ final class Charts {
 
     private static Chart bySeverity(Figures figures) {
         return new Chart.Ranking(
-                "Entries by severity", bars(figures.bySeverity()), "Entries by severity: " + listed(figures.bySeverity()));
+                "Entries by severity",
+                bars(figures.bySeverity()),
+                "Entries by severity: " + listed(figures.bySeverity()));
     }
 
     private static Chart ranking(String title, String what, Figures.Top top) {

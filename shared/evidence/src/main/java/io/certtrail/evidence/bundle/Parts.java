@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param stamp the answer of the time-stamping authority on the manifest; null if there is none
  */
 record Parts(
-        String name, Path table, Path proof, Path manifest, Path signature, Path voucher, @Nullable Path stamp) {
+        String name,
+        Path table,
+        Path proof,
+        Path manifest,
+        Path signature,
+        Path voucher,
+        @Nullable Path stamp) {
     static final String MANIFEST = ".manifest.json";
     static final String SIGNATURE = ".manifest.p7s";
     static final String VOUCHER = ".seal.note";
@@ -24,8 +30,10 @@ record Parts(
         List<Attachment> files = new ArrayList<>();
         files.add(of(TABLE, "text/csv", "The entries, a row each; its last line is the manifest", true, table));
         files.add(of(PROOF, "application/jsonl", "Proof that the rows are in the signed log", false, proof));
-        files.add(of(MANIFEST, "application/json", "The manifest: what the export is of, and its hashes", false, manifest));
-        files.add(of(SIGNATURE, "application/pkcs7-signature", "Detached CMS signature of the manifest", false, signature));
+        files.add(of(
+                MANIFEST, "application/json", "The manifest: what the export is of, and its hashes", false, manifest));
+        files.add(of(
+                SIGNATURE, "application/pkcs7-signature", "Detached CMS signature of the manifest", false, signature));
         files.add(of(VOUCHER, "text/plain", "The export key's word on the key of the seal", false, voucher));
         if (stamp != null) {
             files.add(of(STAMP, "application/timestamp-reply", "RFC 3161 time stamp of the manifest", false, stamp));

@@ -32,7 +32,8 @@ final class PdfBundle {
         Metadata metadata = new Metadata(
                 title,
                 "CertTrail",
-                "Entries of the audit log %s, exported for %s".formatted(manifest.origin().text(), manifest.actor()),
+                "Entries of the audit log %s, exported for %s"
+                        .formatted(manifest.origin().text(), manifest.actor()),
                 "CertTrail " + manifest.version(),
                 manifest.exportedAt(),
                 contents.sha256());

@@ -16,9 +16,16 @@ final class PlainText {
     private static void append(Piece piece, StringBuilder text) {
         switch (piece) {
             case Piece.Title(String title) ->
-                text.append(title).append('\n').append("=".repeat(title.length())).append("\n\n");
+                text.append(title)
+                        .append('\n')
+                        .append("=".repeat(title.length()))
+                        .append("\n\n");
             case Piece.Heading(String heading, boolean onNewPage) ->
-                text.append('\n').append(heading).append('\n').append("-".repeat(heading.length())).append("\n\n");
+                text.append('\n')
+                        .append(heading)
+                        .append('\n')
+                        .append("-".repeat(heading.length()))
+                        .append("\n\n");
             case Piece.Subheading(String heading) -> text.append(heading).append("\n\n");
             case Piece.Text(String paragraph) -> text.append(paragraph).append("\n\n");
             case Piece.Code(String code) -> text.append(code.indent(4)).append('\n');
@@ -30,7 +37,8 @@ final class PlainText {
                 facts.forEach(fact -> text.append("%-18s %s%n".formatted(fact.name(), fact.value())));
                 text.append('\n');
             }
-            case Piece.Figure figure -> text.append(figure.chart().alternative()).append("\n\n");
+            case Piece.Figure figure ->
+                text.append(figure.chart().alternative()).append("\n\n");
             case Piece.Blanks blanks -> {}
             case Piece.SignHere box -> {}
         }

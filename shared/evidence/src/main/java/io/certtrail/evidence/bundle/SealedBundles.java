@@ -53,8 +53,7 @@ public final class SealedBundles implements Bundles {
         SignedNote voucher = SignedNote.sign(
                 Voucher.text(contents.manifest().origin(), contents.sha256(), seal.fingerprint()),
                 contents.exportKey());
-        Path note = Files.write(
-                folder.resolve("seal.note"), voucher.format().getBytes(StandardCharsets.UTF_8));
+        Path note = Files.write(folder.resolve("seal.note"), voucher.format().getBytes(StandardCharsets.UTF_8));
         Path stamp = timeStamps == null
                 ? null
                 : Files.write(

@@ -41,7 +41,8 @@ final class ZipBundle {
 
     private void begin(ZipOutputStream zip, String name) throws IOException {
         ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(contents.manifest().exportedAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
+        entry.setTimeLocal(
+                contents.manifest().exportedAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
         zip.putNextEntry(entry);
     }
 }

@@ -25,11 +25,10 @@ final class ChartPainter {
     }
 
     void paint(Chart chart) {
-        float height =
-                switch (chart) {
-                    case Chart.Ranking ranking -> ranking.bars().size() * ROW;
-                    case Chart.Course course -> COURSE_HEIGHT + Style.SMALL.leading() * 2;
-                };
+        float height = switch (chart) {
+            case Chart.Ranking ranking -> ranking.bars().size() * ROW;
+            case Chart.Course course -> COURSE_HEIGHT + Style.SMALL.leading() * 2;
+        };
         float title = Style.SUBHEADING.leading() + 4;
         sheets.need(title + height + 14);
         sheets.block(
@@ -42,11 +41,10 @@ final class ChartPainter {
         figure.put(new PdfName("Alt"), Sheets.text(chart.alternative()));
         figure.put(
                 PdfName.A,
-                Sheets.layout(new Rectangle(
-                        Sheets.LEFT, sheets.y() - height, Sheets.LEFT + Sheets.WIDTH, sheets.y())));
+                Sheets.layout(new Rectangle(Sheets.LEFT, sheets.y() - height, Sheets.LEFT + Sheets.WIDTH, sheets.y())));
         sheets.canvas().beginMarkedContentSequence(figure);
-        long most = Math.max(
-                1, chart.bars().stream().mapToLong(Bar::value).max().orElse(1));
+        long most =
+                Math.max(1, chart.bars().stream().mapToLong(Bar::value).max().orElse(1));
         switch (chart) {
             case Chart.Ranking ranking -> ranking(ranking, most);
             case Chart.Course course -> course(course, most);

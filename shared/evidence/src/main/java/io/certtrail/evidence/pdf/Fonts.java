@@ -116,7 +116,8 @@ final class Fonts {
                     Character.NON_SPACING_MARK,
                     Character.ENCLOSING_MARK,
                     Character.COMBINING_SPACING_MARK -> false;
-            default -> !isFromTheRight(codePoint) && codePoint <= Character.MAX_VALUE && font.charExists((char) codePoint);
+            default ->
+                !isFromTheRight(codePoint) && codePoint <= Character.MAX_VALUE && font.charExists((char) codePoint);
         };
     }
 

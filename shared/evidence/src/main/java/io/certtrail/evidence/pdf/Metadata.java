@@ -50,13 +50,7 @@ public record Metadata(String title, String author, String subject, String creat
                 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
                 </rdf:RDF></x:xmpmeta>
                 <?xpacket end="r"?>""".formatted(
-                        escaped(title),
-                        escaped(author),
-                        escaped(subject),
-                        escaped(creator),
-                        created,
-                        created,
-                        PRODUCER)
+                        escaped(title), escaped(author), escaped(subject), escaped(creator), created, created, PRODUCER)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

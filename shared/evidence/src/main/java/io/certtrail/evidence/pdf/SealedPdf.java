@@ -184,8 +184,7 @@ public final class SealedPdf {
                     attachment.mediaType(),
                     parameters,
                     COMPRESSION);
-            specification.put(
-                    new PdfName("AFRelationship"), new PdfName(attachment.isData() ? "Data" : "Supplement"));
+            specification.put(new PdfName("AFRelationship"), new PdfName(attachment.isData() ? "Data" : "Supplement"));
             specification.addDescription(attachment.description(), true);
             writer.addFileAttachment(attachment.name(), specification);
             associated.add(specification.getReference());
@@ -214,7 +213,8 @@ public final class SealedPdf {
         String hex = HexFormat.of().formatHex(signature);
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             out.seek(from);
-            out.write(("<" + hex + "0".repeat(2 * (room - signature.length)) + ">").getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    ("<" + hex + "0".repeat(2 * (room - signature.length)) + ">").getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -159,8 +159,9 @@ final class Sheets {
         layout.put(PdfName.O, new PdfName("Layout"));
         layout.put(new PdfName("Placement"), new PdfName("Block"));
         if (box != null) {
-            layout.put(PdfName.BBOX, new PdfArray(
-                    new float[] {box.getLeft(), box.getBottom(), box.getRight(), box.getTop()}));
+            layout.put(
+                    PdfName.BBOX,
+                    new PdfArray(new float[] {box.getLeft(), box.getBottom(), box.getRight(), box.getTop()}));
         }
         return layout;
     }
@@ -177,7 +178,8 @@ final class Sheets {
         String number = pages == 0 ? "Page " + page : "Page %d of %d".formatted(page, pages);
         Style style = Style.SMALL;
         float right = LEFT + WIDTH - fonts.width(Face.REGULAR, number, style.size());
-        List<String> left = fonts.lines(style.face(), footer, style.size(), right - LEFT - 12).subList(0, 1);
+        List<String> left = fonts.lines(style.face(), footer, style.size(), right - LEFT - 12)
+                .subList(0, 1);
         PdfDictionary kind = new PdfDictionary();
         kind.put(PdfName.TYPE, new PdfName("Pagination"));
         canvas.beginMarkedContentSequence(new PdfName("Artifact"), kind, true);

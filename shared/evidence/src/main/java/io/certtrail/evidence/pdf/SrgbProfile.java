@@ -35,7 +35,11 @@ final class SrgbProfile {
         ByteBuffer out = ByteBuffer.allocate(size);
         out.putInt(size).putInt(0).putInt(0x02100000);
         ascii(out, "mntrRGB XYZ ");
-        out.putShort((short) 2026).putShort((short) 1).putShort((short) 1).putShort((short) 0).putInt(0);
+        out.putShort((short) 2026)
+                .putShort((short) 1)
+                .putShort((short) 1)
+                .putShort((short) 0)
+                .putInt(0);
         ascii(out, "acsp");
         out.position(68);
         out.putInt(0xF6D6).putInt(0x10000).putInt(0xD32D);

@@ -62,8 +62,8 @@ public final class CmsSigner {
     }
 
     private SignerInfoGenerator signerInfo() throws IOException, OperatorCreationException {
-        SignerInfoGeneratorBuilder builder = new SignerInfoGeneratorBuilder(Digests.PROVIDER)
-                .setSignedAttributeGenerator(signedAttributes());
+        SignerInfoGeneratorBuilder builder =
+                new SignerInfoGeneratorBuilder(Digests.PROVIDER).setSignedAttributeGenerator(signedAttributes());
         if (timeStamps != null) {
             builder.setUnsignedAttributeGenerator(stamping(timeStamps));
         }
@@ -74,8 +74,8 @@ public final class CmsSigner {
     private CMSAttributeTableGenerator signedAttributes() throws IOException {
         byte[] hash = Sha256.digest().digest(seal.chain().getFirst().getEncoded());
         SigningCertificateV2 certificate = new SigningCertificateV2(new ESSCertIDv2(hash));
-        return new DefaultSignedAttributeTableGenerator(
-                new AttributeTable(new Attribute(PKCSObjectIdentifiers.id_aa_signingCertificateV2, new DERSet(certificate)))) {
+        return new DefaultSignedAttributeTableGenerator(new AttributeTable(
+                new Attribute(PKCSObjectIdentifiers.id_aa_signingCertificateV2, new DERSet(certificate)))) {
             @Override
             @SuppressWarnings({"rawtypes", "unchecked"}) // as Bouncy Castle declares it
             public AttributeTable getAttributes(Map parameters) {
@@ -90,7 +90,10 @@ public final class CmsSigner {
         return parameters -> {
             byte[] signature = (byte[]) parameters.get(CMSAttributeTableGenerator.SIGNATURE);
             try {
-                byte[] token = timeStamps.stamp(Sha256.digest().digest(signature)).getTimeStampToken().getEncoded();
+                byte[] token = timeStamps
+                        .stamp(Sha256.digest().digest(signature))
+                        .getTimeStampToken()
+                        .getEncoded();
                 return new AttributeTable(new Attribute(
                         PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
                         new DERSet(ASN1Primitive.fromByteArray(token))));

@@ -48,7 +48,8 @@ public final class HttpTimeStamps implements TimeStamps {
             }
             return response;
         } catch (TSPException e) {
-            throw new IOException("the time-stamping authority's answer is not one to the question: " + e.getMessage(), e);
+            throw new IOException(
+                    "the time-stamping authority's answer is not one to the question: " + e.getMessage(), e);
         }
     }
 

@@ -61,8 +61,8 @@ public record Seal(SealKey key, List<X509CertificateHolder> chain) {
                 .build();
         byte[] id = Sha256.digest().digest(key.publicKey());
         BigInteger serial = new BigInteger(1, Arrays.copyOf(id, SERIAL_BYTES));
-        X509v3CertificateBuilder certificate = new X509v3CertificateBuilder(
-                subject, serial, Date.from(BEGIN), Date.from(NO_END), subject, spki);
+        X509v3CertificateBuilder certificate =
+                new X509v3CertificateBuilder(subject, serial, Date.from(BEGIN), Date.from(NO_END), subject, spki);
         try {
             certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             certificate.addExtension(

@@ -2,9 +2,8 @@ package io.certtrail.evidence.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.certtrail.domain.contents.Contents;
-import io.certtrail.testkit.segments.MemoryArchiveStore;
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.exports.BasisChooser;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportEvents;
@@ -27,11 +26,12 @@ import io.certtrail.ledger.entry.Actor;
 import io.certtrail.ledger.entry.Client;
 import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.export.ManifestMac;
-import io.certtrail.testkit.time.MovableClock;
 import io.certtrail.testkit.exports.MemoryEvidenceStore;
 import io.certtrail.testkit.exports.MemoryExportQueue;
 import io.certtrail.testkit.exports.MemoryExportStore;
 import io.certtrail.testkit.exports.SampleLedger;
+import io.certtrail.testkit.segments.MemoryArchiveStore;
+import io.certtrail.testkit.time.MovableClock;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,8 @@ final class Bench {
     private static final ManifestMac MAC = ManifestMac.of(new byte[] {1, 2, 3});
 
     final SampleLedger ledger = new SampleLedger(7, 9);
-    final Seal seal = Seal.selfSigned(new LocalSealKey(LocalSealKey.generate(new SecureRandom())), "CertTrail of a test");
+    final Seal seal =
+            Seal.selfSigned(new LocalSealKey(LocalSealKey.generate(new SecureRandom())), "CertTrail of a test");
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-28T12:00:00.250Z"));
     private final UuidV7 ids = new UuidV7(clock, new Random(1));
     private final MemoryExportStore store = new MemoryExportStore((tenant, events) -> {});
@@ -59,11 +60,11 @@ final class Bench {
     record Made(Export export, Result result, byte[] file, byte[] proof) {}
 
     Made make(Format format, ExportFilter filter, String actor, @Nullable TimeStamps timeStamps) {
-        Requester requester = new Requester(
-                SampleLedger.ORIGIN.tenant(), new Actor(Actor.Type.USER, "u-audit", actor), Client.NONE);
+        Requester requester =
+                new Requester(SampleLedger.ORIGIN.tenant(), new Actor(Actor.Type.USER, "u-audit", actor), Client.NONE);
         long size = ledger.head(SampleLedger.ORIGIN).orElseThrow().size();
-        Export export = Export.requested(
-                ids.next(), SampleLedger.ORIGIN, format, filter, requester, clock.instant(), size);
+        Export export =
+                Export.requested(ids.next(), SampleLedger.ORIGIN, format, filter, requester, clock.instant(), size);
         store.create(export);
         Outcome outcome = runner(timeStamps).run(export.tenant(), export.id(), Deadline.NONE);
         assertThat(outcome).isInstanceOf(Outcome.Made.class);
@@ -77,14 +78,8 @@ final class Bench {
 
     private ExportRunner runner(@Nullable TimeStamps timeStamps) {
         BasisChooser basis = new BasisChooser(
-                ledger,
-                new NoOutbox(),
-                new CheckpointDesk(ledger, clock, clock::move),
-                clock,
-                clock::move,
-                "0.1.0");
-        ExportMaker maker =
-                new ExportMaker(
+                ledger, new NoOutbox(), new CheckpointDesk(ledger, clock, clock::move), clock, clock::move, "0.1.0");
+        ExportMaker maker = new ExportMaker(
                 new Contents(ledger, new MemoryArchiveStore(), any -> Instant.MIN),
                 ledger::tree,
                 files,

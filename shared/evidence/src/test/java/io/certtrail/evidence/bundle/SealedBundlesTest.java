@@ -25,7 +25,8 @@ class SealedBundlesTest {
         String text = new String(made.file(), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(text).startsWith("%PDF-1.7").endsWith("%%EOF\n");
         assertThat(text.split("%%EOF", -1)).hasSize(2);
-        assertThat(text).contains("/ByteRange [0 ", "/SubFilter/ETSI.CAdES.detached", "/DocMDP", "/AFRelationship/Data");
+        assertThat(text)
+                .contains("/ByteRange [0 ", "/SubFilter/ETSI.CAdES.detached", "/DocMDP", "/AFRelationship/Data");
         assertThat(made.result().sha256()).isEqualTo(sha256(made.file()));
     }
 
@@ -65,6 +66,7 @@ class SealedBundlesTest {
     }
 
     private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(io.certtrail.ledger.merkle.Sha256.digest().digest(bytes));
+        return HexFormat.of()
+                .formatHex(io.certtrail.ledger.merkle.Sha256.digest().digest(bytes));
     }
 }

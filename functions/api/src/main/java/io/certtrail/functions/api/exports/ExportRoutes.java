@@ -78,8 +78,11 @@ public final class ExportRoutes {
                 .needs(Permission.EXPORT_AUDIT)
                 .head(false)
                 .takes(
-                        Parameter.query("format", new Schema.Choice(
-                                        "A table, or an evidence bundle that holds it", List.of("csv", "pdf", "zip")))
+                        Parameter.query(
+                                        "format",
+                                        new Schema.Choice(
+                                                "A table, or an evidence bundle that holds it",
+                                                List.of("csv", "pdf", "zip")))
                                 .fallback("csv"),
                         Conditions.bound("start", "The earliest time"),
                         Conditions.bound("end", "The time before which it ends"),
@@ -203,9 +206,7 @@ public final class ExportRoutes {
     private static Format format(String text) {
         return Format.parse(text)
                 .orElseThrow(() -> Refusal.at(
-                        Code.INVALID_PARAMETER,
-                        "/format",
-                        "expected csv, pdf or zip, found " + Found.quoted(text)));
+                        Code.INVALID_PARAMETER, "/format", "expected csv, pdf or zip, found " + Found.quoted(text)));
     }
 
     private static boolean prefersNotToWait(Call call) {
