@@ -90,6 +90,7 @@ final class LocalFunctions {
         }
         variables.put("EXPORT_KEY", "file:" + data.exportKey());
         variables.put("SEAL_KEY", "file:" + data.sealKey());
+        variables.put("EVIDENCE_BUNDLES", "on");
         variables.put("SECRET_KEY", "file:" + data.secretKey());
         return variables;
     }

@@ -18,10 +18,12 @@ import io.certtrail.aws.subscriptions.AwsConnections;
 import io.certtrail.aws.subscriptions.DynamoSubscriptions;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.wake.SqsWakes;
+import io.certtrail.domain.exports.Format;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.publish.QueuedCheckpoints;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -50,6 +52,7 @@ final class AwsPorts {
                 new DynamoExportStore(dynamo, environment.operationsTable(), outbox),
                 new SqsExportQueue(clients.sqs(), environment.exportQueueUrl(), out::println),
                 new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()),
+                environment.makesBundles() ? EnumSet.allOf(Format.class) : EnumSet.of(Format.CSV),
                 new DynamoSavedSearches(dynamo, environment.operationsTable()),
                 new DynamoSettings(dynamo, environment.operationsTable(), outbox),
                 new DynamoSubscriptions(dynamo, environment.operationsTable(), outbox),

@@ -6,6 +6,7 @@ import io.certtrail.domain.chain.Outbox;
 import io.certtrail.domain.exports.EvidenceStore;
 import io.certtrail.domain.exports.ExportQueue;
 import io.certtrail.domain.exports.ExportStore;
+import io.certtrail.domain.exports.Format;
 import io.certtrail.domain.publish.Checkpoints;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.searches.SavedSearches;
@@ -14,8 +15,13 @@ import io.certtrail.domain.settings.SettingsStore;
 import io.certtrail.domain.subscriptions.Connections;
 import io.certtrail.domain.subscriptions.Subscriptions;
 import io.certtrail.domain.tenants.Tenants;
+import java.util.Set;
 
-/** What the API works with. */
+/**
+ * What the API works with.
+ *
+ * @param formats that exports can have here
+ */
 public record Ports(
         Tenants tenants,
         ChainReader chain,
@@ -27,6 +33,7 @@ public record Ports(
         ExportStore exports,
         ExportQueue exportQueue,
         EvidenceStore evidence,
+        Set<Format> formats,
         SavedSearches searches,
         SettingsStore settings,
         Subscriptions subscriptions,

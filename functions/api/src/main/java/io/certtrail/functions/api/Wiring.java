@@ -155,7 +155,7 @@ public final class Wiring {
         routes.addAll(new SavedSearchRoutes(new SearchDesk(ports.searches(), clock), catalogue).routes());
         routes.addAll(new StreamRoutes(origins, stream(), ocsf()).routes());
         routes.addAll(new ProofRoutes(origins, entries, proofs()).routes());
-        routes.addAll(new ExportRoutes(exports(), catalogue).routes());
+        routes.addAll(new ExportRoutes(exports(), catalogue, ports.formats()).routes());
         routes.addAll(new TokenRoutes(tokens()).routes());
         routes.addAll(new SettingsRoutes(origins, settings(), settings).routes());
         routes.addAll(new SubscriptionRoutes(subscriptions()).routes());

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.domain.access.Role;
 import io.certtrail.ledger.entry.Event;
+import io.certtrail.domain.exports.Format;
 import io.certtrail.ledger.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,14 @@ class ExportingTest {
 
         assertThat(csv.lines().toList()).first().asString().startsWith("seq,id,time,");
         assertThat(csv.lines()).hasSize(1 + 6 + 1);
+    }
+
+    @Test
+    void aDeploymentWithoutBundlesSaysSoAtTheDoor() {
+        TestApi plain = new TestApi(ports -> TestApi.with(ports, EnumSet.of(Format.CSV)));
+
+        plain.get("/api/audit/export?format=pdf").isRefused(400, "invalid_parameter", "/format");
+        plain.post("/api/exports", "{\"format\":\"zip\"}").isRefused(400, "invalid_parameter", "/format");
     }
 
     @Test

@@ -144,6 +144,7 @@ class ProtocolTest {
                 ports.exports(),
                 ports.exportQueue(),
                 ports.evidence(),
+                ports.formats(),
                 ports.searches(),
                 ports.settings(),
                 ports.subscriptions(),

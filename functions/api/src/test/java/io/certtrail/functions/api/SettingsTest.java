@@ -383,6 +383,7 @@ class SettingsTest {
                 ports.exports(),
                 ports.exportQueue(),
                 ports.evidence(),
+                ports.formats(),
                 ports.searches(),
                 settings,
                 ports.subscriptions(),

@@ -2,6 +2,7 @@ package io.certtrail.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.certtrail.domain.exports.Format;
 import io.certtrail.domain.access.AccessToken;
 import io.certtrail.domain.access.Role;
 import io.certtrail.domain.access.TokenText;
@@ -77,6 +78,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +162,27 @@ final class TestApi {
         this(ports -> ports);
     }
 
+    /** The same ports, of a deployment with these formats of exports. */
+    static Ports with(Ports ports, Set<Format> formats) {
+        return new Ports(
+                ports.tenants(),
+                ports.chain(),
+                ports.outbox(),
+                ports.tokens(),
+                ports.checkpoints(),
+                ports.log(),
+                ports.archive(),
+                ports.exports(),
+                ports.exportQueue(),
+                ports.evidence(),
+                formats,
+                ports.searches(),
+                ports.settings(),
+                ports.subscriptions(),
+                ports.connections(),
+                ports.identity());
+    }
+
     /** The API with some of its ports replaced. */
     TestApi(java.util.function.UnaryOperator<Ports> change) {
         Ports ports = change.apply(new Ports(
@@ -173,6 +196,7 @@ final class TestApi {
                 exports,
                 exportQueue,
                 evidence,
+                EnumSet.allOf(Format.class),
                 new MemorySavedSearches(),
                 settings,
                 new MemorySubscriptions(outbox),

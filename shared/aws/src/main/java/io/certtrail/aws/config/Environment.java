@@ -124,6 +124,11 @@ public final class Environment {
         return required("EXPORT_KEY");
     }
 
+    /** Whether the deployment makes PDF and zip bundles: {@code EVIDENCE_BUNDLES} is {@code on}. */
+    public boolean makesBundles() {
+        return optional("EVIDENCE_BUNDLES").filter("on"::equals).isPresent();
+    }
+
     /** Reference of the key that seals bundles: {@code file:/path} of a key pair in PEM, or {@code kms:<arn>}. */
     public String sealKey() {
         return required("SEAL_KEY");

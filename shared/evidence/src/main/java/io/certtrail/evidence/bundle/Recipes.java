@@ -1,6 +1,6 @@
 package io.certtrail.evidence.bundle;
 
-/** The commands that bundles print; tests run them. */
+/** The commands that bundles print. */
 final class Recipes {
     static final String PYTHON = """
             import hashlib, json

@@ -26,6 +26,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -52,10 +53,13 @@ public final class ExportRoutes {
 
     private final ExportDesk desk;
     private final Catalogue catalogue;
+    private final Set<Format> formats;
 
-    public ExportRoutes(ExportDesk desk, Catalogue catalogue) {
+    /** @param formats that can be asked for in this deployment */
+    public ExportRoutes(ExportDesk desk, Catalogue catalogue, Set<Format> formats) {
         this.desk = desk;
         this.catalogue = catalogue;
+        this.formats = formats;
     }
 
     public List<Route> routes() {
@@ -203,10 +207,17 @@ public final class ExportRoutes {
         return HttpResponse.of(303).with("location", place.toString()).with("cache-control", "no-store");
     }
 
-    private static Format format(String text) {
-        return Format.parse(text)
+    private Format format(String text) {
+        Format format = Format.parse(text)
                 .orElseThrow(() -> Refusal.at(
                         Code.INVALID_PARAMETER, "/format", "expected csv, pdf or zip, found " + Found.quoted(text)));
+        if (!formats.contains(format)) {
+            throw Refusal.at(
+                    Code.INVALID_PARAMETER,
+                    "/format",
+                    "this deployment makes csv alone: its parameter EvidenceBundles is off");
+        }
+        return format;
     }
 
     private static boolean prefersNotToWait(Call call) {
