@@ -34,6 +34,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A local cloud of one run, by its HTTP API; the chain is read past it, so that looking costs it little. */
 public final class BenchCloud implements AutoCloseable {
+    /** Entries of a cloud that was just started: the chain's opening, its first token, its first administrator. */
+    public static final int FIRST_ENTRIES = 3;
+
     /** The local cloud's names of its tables. */
     private static final Environment NAMES = new Environment(
             Map.of("LEDGER_TABLE", "ledger", "HEADS_TABLE", "heads", "IDS_TABLE", "ids", "OUTBOX_TABLE", "outbox"));

@@ -68,7 +68,7 @@ public final class WholeWay implements Contender {
         }
         try (BenchCloud cloud = BenchCloud.start(options, client -> new MeteredDynamo(between.apply(client), meter))) {
             post(cloud, 1);
-            long before = settled(cloud, 3).size();
+            long before = settled(cloud, BenchCloud.FIRST_ENTRIES + 1).size();
             Units unitsBefore = meter.now();
             long bytesBefore = bytes(cloud.plain());
             long start = System.nanoTime();

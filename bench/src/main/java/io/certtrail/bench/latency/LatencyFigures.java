@@ -93,8 +93,7 @@ public final class LatencyFigures {
                 cloud.postAgainWhileBusy(events(UUID.randomUUID()));
                 return 1;
             });
-            // Its opening and its first token stand before them.
-            awaitCovered(cloud, before.events() + 2);
+            awaitCovered(cloud, BenchCloud.FIRST_ENTRIES + before.events());
             long first = cloud.head().n() + 1;
             AtomicBoolean done = new AtomicBoolean();
             try (ExecutorService watchers = Executors.newVirtualThreadPerTaskExecutor()) {
