@@ -3,8 +3,8 @@ package io.certtrail.functions.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.domain.access.Role;
-import io.certtrail.ledger.entry.Event;
 import io.certtrail.domain.exports.Format;
+import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@ package io.certtrail.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.certtrail.domain.exports.Format;
 import io.certtrail.domain.access.AccessToken;
 import io.certtrail.domain.access.Role;
 import io.certtrail.domain.access.TokenText;
@@ -12,6 +11,7 @@ import io.certtrail.domain.chain.ChainEvents;
 import io.certtrail.domain.chain.ChainOpener;
 import io.certtrail.domain.chain.OutboxItem;
 import io.certtrail.domain.chain.Sequencer;
+import io.certtrail.domain.exports.Format;
 import io.certtrail.domain.ids.IdSource;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.oidc.SignatureCheck;
@@ -77,8 +77,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.certtrail.domain.chain.ChainBroken;
 import io.certtrail.domain.chain.Position;
-import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.chain.Stretch;
+import io.certtrail.domain.contents.Contents;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.testkit.chain.World;
 import io.certtrail.testkit.segments.MemoryArchiveStore;
