@@ -12,6 +12,7 @@ import io.certtrail.aws.config.AwsClients;
 import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.exports.DynamoExportStore;
 import io.certtrail.aws.exports.ExportMessage;
+import io.certtrail.aws.login.DynamoRefusedLogins;
 import io.certtrail.aws.tables.Tables;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.domain.catalogue.Catalogue;
@@ -20,9 +21,12 @@ import io.certtrail.domain.chain.ChainEvents;
 import io.certtrail.domain.chain.ChainOpener;
 import io.certtrail.domain.chain.Drained;
 import io.certtrail.domain.chain.Lease;
+import io.certtrail.domain.chain.OutboxItem;
 import io.certtrail.domain.chain.Sequencer;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.ids.UuidV7;
+import io.certtrail.domain.login.AttemptKey;
+import io.certtrail.domain.login.RefusedLogins;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.wake.Deadline;
@@ -175,6 +179,49 @@ final class SweepHandlerTest {
         sweep();
         sweep();
         assertThat(outbox.read("acme", 10)).as("23:00 of a day without one").hasSize(1);
+    }
+
+    @Test
+    void loginsThatWereRefusedAreRecordedAsOneEntryWhenTheirWindowIsOver() throws IOException {
+        DynamoRefusedLogins refused = new DynamoRefusedLogins(
+                dynamo.client(), "operations", new OutboxTable("outbox", 1, new UuidV7(clock, new Random(10))));
+        Instant over = clock.instant().plus(Duration.ofMinutes(5));
+        for (int i = 0; i < 7; i++) {
+            refused.add(flood("acme", over));
+        }
+        refused.add(flood("beta", over));
+        sweep();
+        assertThat(outbox.read("acme", 10)).as("while the window lasts").isEmpty();
+
+        clock.move(Duration.ofMinutes(5));
+        for (SweepHandler each : List.of(handler, anotherProcess(), handler)) {
+            sweep(each);
+        }
+        assertThat(outbox.read("acme", 10).stream().flatMap(item -> ((OutboxItem.Bundle) item).events().stream()))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.action()).isEqualTo("auth.login.failed");
+                    assertThat(event.details().member("count")).isEqualTo(Json.of(7));
+                    assertThat(event.details().member("reason")).isEqualTo(Json.of("account locked"));
+                });
+        assertThat(outbox.read("beta", 10)).as("of a tenant that is not set up").isEmpty();
+        register(new Origin("certtrail.test", "beta", 1));
+        sweep();
+        assertThat(outbox.read("beta", 10)).hasSize(1);
+        assertThat(log.size()).isZero();
+    }
+
+    private static RefusedLogins.Flood flood(String tenant, Instant over) {
+        return new RefusedLogins.Flood(
+                tenant,
+                AttemptKey.ofName("ada"),
+                "ada",
+                "Ada",
+                "192.0.2.1",
+                "account locked",
+                1,
+                SampleExports.NOON,
+                over);
     }
 
     private Sequencer sequencer() {

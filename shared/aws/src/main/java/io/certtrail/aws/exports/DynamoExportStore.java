@@ -41,7 +41,7 @@ public final class DynamoExportStore implements ExportStore {
         }
     }
 
-    /** A write that failed its condition may be the SDK's retry of one that took effect: so what is stored decides. */
+    /** A write that failed its condition may be a caller's repeating one that took effect: so what is stored decides. */
     @Override
     public boolean replace(Export next, List<Event> events) {
         List<TransactWriteItem> writes = new ArrayList<>();

@@ -49,7 +49,7 @@ public final class DynamoSettings implements SettingsStore {
                 .item());
     }
 
-    /** A write that failed its condition may be the SDK's retry of one that took effect: so what is stored decides. */
+    /** A write that failed its condition may be a caller's repeating one that took effect: so what is stored decides. */
     @Override
     public boolean replace(StoredSettings next, List<Event> events) {
         List<TransactWriteItem> writes = new ArrayList<>();

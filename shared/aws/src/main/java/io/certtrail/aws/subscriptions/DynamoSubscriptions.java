@@ -62,7 +62,7 @@ public final class DynamoSubscriptions implements Subscriptions {
                 .toList();
     }
 
-    /** A write that failed its condition may be the SDK's retry of one that took effect: so what is stored decides. */
+    /** A write that failed its condition may be a caller's repeating one that took effect: so what is stored decides. */
     @Override
     public boolean add(Subscription subscription, List<Event> events) {
         List<TransactWriteItem> writes = new ArrayList<>();

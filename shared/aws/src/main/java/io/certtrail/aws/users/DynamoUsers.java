@@ -75,7 +75,7 @@ public final class DynamoUsers implements Users {
         return UserItem.admins(tenant, get(UserItem.adminsKey(tenant)));
     }
 
-    /** A write that failed its condition may be the SDK's retry of one that took effect: so what is stored decides. */
+    /** A write that failed its condition may be a caller's repeating one that took effect: so what is stored decides. */
     @Override
     public boolean write(Change change, List<Event> events) {
         User subject = change.subject();

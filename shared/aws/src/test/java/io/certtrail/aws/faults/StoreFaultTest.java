@@ -2,46 +2,24 @@ package io.certtrail.aws.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.certtrail.aws.access.DynamoAccessTokens;
 import io.certtrail.aws.chain.DynamoOutbox;
 import io.certtrail.aws.chain.OutboxTable;
-import io.certtrail.aws.exports.DynamoExportStore;
-import io.certtrail.aws.oidc.DynamoExternalUsers;
-import io.certtrail.aws.settings.DynamoSettings;
+import io.certtrail.aws.faults.TornDynamo.Lost;
+import io.certtrail.aws.tables.TableDefinition;
 import io.certtrail.aws.tables.Tables;
-import io.certtrail.domain.access.AccessToken;
-import io.certtrail.domain.access.AccessTokens;
-import io.certtrail.domain.access.Role;
-import io.certtrail.domain.access.TokenText;
 import io.certtrail.domain.chain.OutboxItem;
-import io.certtrail.domain.exports.Export;
-import io.certtrail.domain.exports.ExportStore;
 import io.certtrail.domain.ids.UuidV7;
-import io.certtrail.domain.oidc.ExternalUser;
-import io.certtrail.domain.oidc.ExternalUsers;
-import io.certtrail.domain.settings.SettingsStore;
-import io.certtrail.domain.settings.StoredSettings;
-import io.certtrail.ledger.entry.Actor;
-import io.certtrail.ledger.entry.Client;
-import io.certtrail.ledger.entry.Event;
-import io.certtrail.ledger.entry.Resource;
-import io.certtrail.ledger.entry.Severity;
-import io.certtrail.ledger.json.Json;
 import io.certtrail.testkit.dynamo.EmbeddedDynamo;
-import io.certtrail.testkit.exports.SampleExports;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * No change without its entry, no entry without its change: whatever a store is asked while each call to DynamoDB may
@@ -49,10 +27,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * store is another constant of {@link Subject}.
  */
 class StoreFaultTest {
-    private static final String TENANT = SampleExports.ORIGIN.tenant();
-    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final int STEPS = Boolean.getBoolean("certtrail.nightly") ? 3000 : 100;
     private static final long SEED = Long.getLong("certtrail.seed", new SecureRandom().nextLong());
+
+    /** Enough that each planted fault comes to pass, with the seed for it. */
+    private static final int PLANTED_STEPS = 40;
+
+    private static final long PLANTED_SEED = 1;
+    private static final Map<TableDefinition, String> TABLES = Map.of(
+            Tables.OUTBOX, "outbox",
+            Tables.OPERATIONS, "operations",
+            Tables.LEDGER, "ledger",
+            Tables.IDS, "ids",
+            Tables.HEADS, "heads");
 
     private final EmbeddedDynamo dynamo = new EmbeddedDynamo();
     private final OutboxTable outbox =
@@ -63,7 +50,13 @@ class StoreFaultTest {
         TOKENS,
         EXPORTS,
         SETTINGS,
-        EXTERNAL_USERS;
+        EXTERNAL_USERS,
+        USERS,
+        SESSIONS,
+        ATTEMPTS,
+        REFUSED_LOGINS,
+        SUBSCRIPTIONS,
+        TENANTS;
 
         Steps steps(Shop shop) {
             return switch (this) {
@@ -71,26 +64,37 @@ class StoreFaultTest {
                 case EXPORTS -> new ExportSteps(shop);
                 case SETTINGS -> new SettingsSteps(shop);
                 case EXTERNAL_USERS -> new ExternalUserSteps(shop);
+                case USERS -> new UserSteps(shop);
+                case SESSIONS -> new SessionSteps(shop);
+                case ATTEMPTS -> new AttemptSteps(shop);
+                case REFUSED_LOGINS -> new RefusedLoginSteps(shop);
+                case SUBSCRIPTIONS -> new SubscriptionSteps(shop);
+                case TENANTS -> new TenantSteps(shop);
             };
         }
     }
 
-    /** What the stores are made of. */
-    record Shop(DynamoDbClient dynamo, OutboxTable outbox, SplittableRandom random) {}
+    /**
+     * What a judge finds.
+     *
+     * @param unrecorded changes without an entry
+     * @param unfounded entries without a change
+     */
+    private record Verdict(int facts, List<String> unrecorded, List<String> unfounded) {
+        static Verdict of(List<String> facts, List<String> told) {
+            return new Verdict(facts.size(), without(facts, told), without(told, facts));
+        }
 
-    /** What is done with a store. */
-    interface Steps {
-        /** Changes something; may throw whatever the store throws. */
-        void step();
-
-        /** The facts that the store holds now. */
-        List<String> facts();
+        private static List<String> without(List<String> all, List<String> some) {
+            List<String> rest = new ArrayList<>(all);
+            some.forEach(rest::remove);
+            return rest;
+        }
     }
 
     @BeforeEach
     void createTables() {
-        dynamo.createTable("outbox", Tables.OUTBOX.hashKey(), Tables.OUTBOX.rangeKey(), false);
-        dynamo.createTable("operations", Tables.OPERATIONS.hashKey(), Tables.OPERATIONS.rangeKey(), false);
+        TABLES.forEach((table, name) -> dynamo.createTable(name, table.hashKey(), table.rangeKey(), false));
     }
 
     @AfterEach
@@ -103,170 +107,60 @@ class StoreFaultTest {
     void stateAndEventsSayTheSame(Subject subject) {
         FaultyDynamo faulty = new FaultyDynamo(dynamo.client(), SEED);
         Steps steps = subject.steps(new Shop(faulty.client(), outbox, new SplittableRandom(SEED)));
+        int failed = drive(steps, STEPS);
+        faulty.calm();
+        Verdict verdict = judge(steps);
+
+        assertThat(failed).as("faults, with -Dcerttrail.seed=%d", SEED).isPositive();
+        assertThat(verdict.facts())
+                .as("changes, with -Dcerttrail.seed=%d", SEED)
+                .isGreaterThan(STEPS / 10);
+        assertThat(verdict.unrecorded())
+                .as("changes without an entry, with -Dcerttrail.seed=%d", SEED)
+                .isEmpty();
+        assertThat(verdict.unfounded())
+                .as("entries without a change, with -Dcerttrail.seed=%d", SEED)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStoreThatChangesWithoutRecordingIsSeen(Subject subject) {
+        assertThat(planted(subject, Lost.ENTRY).unrecorded()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStoreThatRecordsWithoutChangingIsSeen(Subject subject) {
+        assertThat(planted(subject, Lost.CHANGE).unfounded()).isNotEmpty();
+    }
+
+    private Verdict planted(Subject subject, Lost lost) {
+        Shop shop = new Shop(TornDynamo.of(dynamo.client(), lost), outbox, new SplittableRandom(PLANTED_SEED));
+        Steps steps = subject.steps(shop);
+        int _ = drive(steps, PLANTED_STEPS);
+        return judge(steps);
+    }
+
+    /** How many steps failed. */
+    private static int drive(Steps steps, int many) {
         int failed = 0;
-        for (int i = 0; i < STEPS; i++) {
+        for (int i = 0; i < many; i++) {
             try {
                 steps.step();
             } catch (RuntimeException e) {
                 failed++;
             }
         }
-        faulty.calm();
-
-        assertThat(failed).as("faults, with -Dcerttrail.seed=%d", SEED).isPositive();
-        assertThat(steps.facts()).as("changes").hasSizeGreaterThan(STEPS / 10);
-        assertThat(recorded())
-                .as("entries and changes, with -Dcerttrail.seed=%d", SEED)
-                .containsExactlyInAnyOrderElementsOf(steps.facts());
+        return failed;
     }
 
-    private List<String> recorded() {
-        return new DynamoOutbox(dynamo.client(), outbox)
-                .read(TENANT, 100_000).stream()
+    private Verdict judge(Steps steps) {
+        List<String> recorded = new DynamoOutbox(dynamo.client(), outbox)
+                .read(Shop.TENANT, 100_000).stream()
                         .flatMap(item -> ((OutboxItem.Bundle) item).events().stream())
                         .map(event -> event.resource().id())
                         .toList();
-    }
-
-    /** An event that tells of a fact. */
-    private static List<Event> telling(String fact) {
-        return List.of(new Event(
-                UUID.randomUUID(),
-                NOW,
-                "custom.fact",
-                Severity.INFO,
-                new Actor(Actor.Type.USER, "u", "u"),
-                Client.NONE,
-                new Resource("fact", fact, null),
-                "",
-                Json.Obj.EMPTY,
-                ""));
-    }
-
-    /** Tokens are made, and some of them revoked, by callers who try again. */
-    private static final class TokenSteps implements Steps {
-        private final AccessTokens tokens;
-        private final SplittableRandom random;
-        private final List<AccessToken> tried = new ArrayList<>();
-
-        TokenSteps(Shop shop) {
-            tokens = new DynamoAccessTokens(shop.dynamo(), "operations", shop.outbox());
-            random = shop.random();
-        }
-
-        @Override
-        public void step() {
-            if (tried.isEmpty() || random.nextInt(3) == 0) {
-                UUID id = UUID.randomUUID();
-                String hash = TokenText.fresh(random).hash();
-                tried.add(new AccessToken(id, TENANT, "t", Role.VIEWER, hash, NOW, null));
-            }
-            AccessToken token = tried.get(random.nextInt(tried.size()));
-            if (random.nextBoolean()) {
-                tokens.create(token, telling("made " + token.id()));
-            } else {
-                boolean _ = tokens.revoke(token, NOW, telling("revoked " + token.id()));
-            }
-        }
-
-        @Override
-        public List<String> facts() {
-            List<String> facts = new ArrayList<>();
-            for (AccessToken token : tried) {
-                tokens.byId(TENANT, token.id()).ifPresent(found -> {
-                    facts.add("made " + found.id());
-                    if (found.revoked() != null) {
-                        facts.add("revoked " + found.id());
-                    }
-                });
-            }
-            return facts;
-        }
-    }
-
-    /** Exports are asked for, and become ready. */
-    private static final class ExportSteps implements Steps {
-        private final ExportStore exports;
-        private final SplittableRandom random;
-        private int asked;
-
-        ExportSteps(Shop shop) {
-            exports = new DynamoExportStore(shop.dynamo(), "operations", shop.outbox());
-            random = shop.random();
-        }
-
-        @Override
-        public void step() {
-            if (asked == 0 || random.nextBoolean()) {
-                exports.create(SampleExports.queued(asked++));
-                return;
-            }
-            Export queued = SampleExports.queued(random.nextInt(asked));
-            Export ready = SampleExports.next(queued, SampleExports.ready(), true);
-            boolean _ = exports.replace(ready, telling("ready " + ready.id()));
-        }
-
-        @Override
-        public List<String> facts() {
-            return exports.newest(TENANT, STEPS).stream()
-                    .filter(export -> export.state().isFinal())
-                    .map(export -> "ready " + export.id())
-                    .toList();
-        }
-    }
-
-    /** One after the other changes the settings, each after it has read them. */
-    private static final class SettingsSteps implements Steps {
-        private final SettingsStore settings;
-
-        SettingsSteps(Shop shop) {
-            settings = new DynamoSettings(shop.dynamo(), "operations", shop.outbox());
-        }
-
-        @Override
-        public void step() {
-            long version = settings.of(TENANT).version() + 1;
-            StoredSettings next = new StoredSettings(TENANT, version, new TreeMap<>(), UUID.randomUUID(), NOW, "ada");
-            boolean _ = settings.replace(next, telling("version " + version));
-        }
-
-        @Override
-        public List<String> facts() {
-            List<String> facts = new ArrayList<>();
-            for (long version = 1; version <= settings.of(TENANT).version(); version++) {
-                facts.add("version " + version);
-            }
-            return facts;
-        }
-    }
-
-    /** Somebody whom a provider names is seen for the first time, several times. */
-    private static final class ExternalUserSteps implements Steps {
-        private final ExternalUsers users;
-        private final SplittableRandom random;
-
-        ExternalUserSteps(Shop shop) {
-            users = new DynamoExternalUsers(shop.dynamo(), "operations", shop.outbox());
-            random = shop.random();
-        }
-
-        @Override
-        public void step() {
-            String subject = "s" + random.nextInt(STEPS / 2);
-            ExternalUser user = new ExternalUser(
-                    UUID.randomUUID(), TENANT, "https://id.example", subject, subject, Role.VIEWER, NOW);
-            ExternalUser _ = users.create(user, telling("user " + subject));
-        }
-
-        @Override
-        public List<String> facts() {
-            List<String> facts = new ArrayList<>();
-            for (int i = 0; i < STEPS / 2; i++) {
-                if (users.find(TENANT, "https://id.example", "s" + i).isPresent()) {
-                    facts.add("user s" + i);
-                }
-            }
-            return facts;
-        }
+        return Verdict.of(steps.facts(), steps.told(recorded));
     }
 }

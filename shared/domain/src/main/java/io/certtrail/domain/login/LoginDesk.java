@@ -86,12 +86,15 @@ public final class LoginDesk {
     }
 
     /**
-     * Somebody's own other password; the one before is asked for, and a wrong one counts as a failed login.
+     * Somebody's own other password; the one before is asked for, and a wrong one counts as a failed login. A new one that
+     * makes none is refused before that: no attempt is counted or forgotten.
      *
      * @param caller whose session goes on, while the others end
+     * @throws Refusal if the new one makes none, the one before is not theirs, or there were too many attempts
      */
     public User changePassword(Sessions.Known caller, String before, String after, UserDesk users, Client client) {
         User known = caller.user();
+        users.requireNewPassword(known.username(), before, after);
         TenantSettings settings = ports.settings().of(known.tenant());
         Gate.Admitted admitted =
                 gate.admit(new Gate.Visit(known.tenant(), known.username(), client, settings.lockout()));

@@ -188,6 +188,19 @@ public final class UserDesk {
     }
 
     /**
+     * Refuses what would make no new password, before anybody looks whether the one before is right: so it is compared
+     * with what the caller says that is, and with nothing that is kept.
+     *
+     * @throws Refusal if it is none, or the same
+     */
+    public void requireNewPassword(Username username, String before, String password) {
+        rules.require("/newPassword", password, username);
+        if (PasswordRules.normal(password).equals(PasswordRules.normal(before))) {
+            throw samePassword();
+        }
+    }
+
+    /**
      * Changes a user's own password, which is known to be {@code verified}'s still; all sessions end but the one that asks.
      *
      * @param session the hash of that one, or null
@@ -197,7 +210,7 @@ public final class UserDesk {
         rules.require("/newPassword", password, verified.username());
         String normal = PasswordRules.normal(password);
         if (hashes.matches(normal, verified.passwordHash())) {
-            throw Refusal.at(Code.INVALID_BODY, "/newPassword", "expected another password than the one before");
+            throw samePassword();
         }
         String hash = hashes.hash(normal, settings.of(verified.tenant()).argon2());
         User after = verified.withPassword(hash, false, LedgerTime.of(clock.instant()));
@@ -271,6 +284,10 @@ public final class UserDesk {
             throw Refusal.at(
                     Code.INVALID_BODY, "/displayName", "expected at most %d characters".formatted(MAX_DISPLAY_NAME));
         }
+    }
+
+    private static Refusal samePassword() {
+        return Refusal.at(Code.INVALID_BODY, "/newPassword", "expected another password than the one before");
     }
 
     private static Refusal missing() {

@@ -218,6 +218,26 @@ class LoginDeskTest {
     }
 
     @Test
+    void aNewPasswordThatMakesNoneIsRefusedBeforeTheOneBeforeIsLookedAt() {
+        User _ = user("ada", Role.VIEWER);
+        LoginDesk.Opened opened = login("ada", GOOD);
+        for (int i = 0; i < 4; i++) {
+            assertThat(refused("ada", "wrong").code()).isEqualTo(Code.LOGIN_FAILED);
+        }
+        for (String before : new String[] {GOOD, "a wrong one, and long", "too short"}) {
+            for (String after : new String[] {"too short", "Password1234", before}) {
+                Refusal refusal = catchThrowableOfType(Refusal.class, () -> change(opened, before, after));
+                assertThat(refusal.code()).as(before + ", " + after).isEqualTo(Code.INVALID_BODY);
+            }
+        }
+        assertThat(house.recorded("auth.login.failed")).hasSize(4);
+        assertThat(refused("ada", "wrong").code()).isEqualTo(Code.LOGIN_FAILED);
+        assertThat(house.recorded("auth.account.locked"))
+                .as("the four before still count")
+                .hasSize(1);
+    }
+
+    @Test
     void sessionsEndByThemselvesByLogoutByDisablingAndFollowTheRole() {
         User ada = user("ada", Role.VIEWER);
         LoginDesk.Opened idle = login("ada", GOOD);
