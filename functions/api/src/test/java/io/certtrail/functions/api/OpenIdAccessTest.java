@@ -7,6 +7,7 @@ import io.certtrail.domain.access.Role;
 import io.certtrail.domain.oidc.JwtException;
 import io.certtrail.domain.settings.StoredSettings;
 import io.certtrail.functions.api.routing.Route;
+import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.testkit.oidc.SigningKey;
 import java.time.Duration;
@@ -101,6 +102,21 @@ class OpenIdAccessTest {
     void withoutARoleOfOursItOpensNothing(String role) {
         get("/api/audit", token(role)).isRefused(401, "unauthenticated");
         assertThat(api.waiting()).isEmpty();
+    }
+
+    @Test
+    void whoAnAdministratorDisablesIsRefusedAtTheNextRequestAndThatIsRecorded() {
+        String token = token("ledger-viewer");
+        get("/api/audit", token).is(200);
+        Reply settings = api.get("/api/settings").is(200);
+        api.request("PATCH", "/api/settings")
+                .header("if-match", settings.header("etag"))
+                .body("{\"oidc.disabledSubjects\":[\"u-1\"]}")
+                .send()
+                .is(200);
+
+        get("/api/audit", token).isRefused(401, "unauthenticated");
+        assertThat(api.waiting()).extracting(Event::action).contains("user.created", "settings.updated");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param roleClaim the claim whose values are mapped: its name, or a JSON pointer (RFC 6901) to one deeper down
  * @param roles the role of a token with this value in that claim
  * @param provisions whether a user is made for somebody who is unknown
+ * @param disabled who is let in no more, by {@code sub}
  */
 public record Provider(
         String tenant,
@@ -26,9 +27,11 @@ public record Provider(
         Set<String> parties,
         String roleClaim,
         Map<String, Role> roles,
-        boolean provisions) {
+        boolean provisions,
+        Set<String> disabled) {
     public Provider {
         parties = Set.copyOf(parties);
         roles = Map.copyOf(roles);
+        disabled = Set.copyOf(disabled);
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * Lets those in whom a provider's token names. Who is seen for the first time becomes a user, if the tenant's settings
- * say so, and that is recorded with it. Safe for use by many threads.
+ * say so, and that is recorded with it; whom they name as disabled is let in no more. Safe for use by many threads.
  */
 public final class ProviderDesk {
     private final JwtDesk tokens;
@@ -43,6 +43,10 @@ public final class ProviderDesk {
      */
     public Principal principal(String token, Client client) {
         Identity identity = tokens.identify(token);
+        if (identity.provider().disabled().contains(identity.subject())) {
+            throw new JwtException(
+                    Reason.USER, "an administrator has disabled whom the token names (oidc.disabledSubjects)");
+        }
         ExternalUser user = users.find(
                         identity.provider().tenant(), identity.provider().issuer(), identity.subject())
                 .orElseGet(() -> provision(identity, client));

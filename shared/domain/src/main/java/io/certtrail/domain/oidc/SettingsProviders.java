@@ -41,7 +41,8 @@ public final class SettingsProviders implements Providers {
                 settings.parties(),
                 settings.roleClaim(),
                 roles,
-                settings.provisionUsers());
+                settings.provisionUsers(),
+                settings.disabledSubjects());
     }
 
     private static Role role(String name) {

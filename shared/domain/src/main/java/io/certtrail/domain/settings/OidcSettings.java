@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parties the clients whose tokens are taken; empty for any of a token for this audience alone
  * @param roles names of roles by values of the role claim
  * @param provisionUsers whether a user is made for somebody who is unknown
+ * @param disabledSubjects who is let in no more, by {@code sub}
  */
 public record OidcSettings(
         String issuer,
@@ -22,9 +23,11 @@ public record OidcSettings(
         Set<String> parties,
         String roleClaim,
         Map<String, String> roles,
-        boolean provisionUsers) {
+        boolean provisionUsers,
+        Set<String> disabledSubjects) {
     public OidcSettings {
         parties = Set.copyOf(parties);
         roles = Map.copyOf(roles);
+        disabledSubjects = Set.copyOf(disabledSubjects);
     }
 }

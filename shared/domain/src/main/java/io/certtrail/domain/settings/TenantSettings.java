@@ -70,7 +70,8 @@ public record TenantSettings(SettingsCatalogue catalogue, StoredSettings stored)
                 texts(value("oidc.parties")),
                 text(value("oidc.roleClaim")),
                 roles,
-                value("oidc.provisionUsers").equals(Json.Bool.TRUE)));
+                value("oidc.provisionUsers").equals(Json.Bool.TRUE),
+                texts(value("oidc.disabledSubjects"))));
     }
 
     /** How many days a certificate has left when an alert is raised, most first. */

@@ -35,7 +35,7 @@ class JwtDeskTest {
     private final AtomicInteger checks = new AtomicInteger();
 
     private static Provider provider(String tenant, String audience, String claim, String... parties) {
-        return new Provider(tenant, ISSUER, audience, null, Set.of(parties), claim, ROLES, true);
+        return new Provider(tenant, ISSUER, audience, null, Set.of(parties), claim, ROLES, true, Set.of());
     }
 
     private JwtDesk desk(Provider... providers) {

@@ -79,7 +79,8 @@ class TenantSettingsTest {
                 "oidc.jwksUri", Json.of("https://id.example.com/keys"),
                 "oidc.parties", Json.arr(Json.of("cli")),
                 "oidc.roleMapping", Json.obj().put("ops", "operator").build(),
-                "oidc.provisionUsers", Json.Bool.TRUE));
+                "oidc.provisionUsers", Json.Bool.TRUE,
+                "oidc.disabledSubjects", Json.arr(Json.of("u-1"))));
 
         assertThat(settings.oidc())
                 .contains(new OidcSettings(
@@ -89,7 +90,8 @@ class TenantSettingsTest {
                         Set.of("cli"),
                         "roles",
                         Map.of("ops", "operator"),
-                        true));
+                        true,
+                        Set.of("u-1")));
     }
 
     @Test
@@ -99,7 +101,7 @@ class TenantSettingsTest {
 
         assertThat(settings.oidc())
                 .contains(new OidcSettings(
-                        "https://id.example.com", "certtrail", null, Set.of(), "roles", Map.of(), false));
+                        "https://id.example.com", "certtrail", null, Set.of(), "roles", Map.of(), false, Set.of()));
         assertThat(of(Map.of("oidc.issuer", Json.of("https://id.example.com"))).oidc())
                 .isEmpty();
     }

@@ -22,6 +22,7 @@ import io.certtrail.testkit.settings.MemorySettings;
 import io.certtrail.testkit.time.MovableClock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ class ProviderDeskTest {
             ids,
             clock);
 
-    private void set(String tenant, String audience, boolean provisions) {
+    private void set(String tenant, String audience, boolean provisions, String... disabled) {
         Map<String, Json> values = new TreeMap<>();
         values.put("oidc.issuer", Json.of(ISSUER));
         values.put("oidc.audience", Json.of(audience));
@@ -68,6 +69,9 @@ class ProviderDeskTest {
                 "oidc.roleMapping",
                 Json.obj().put("ops", "operator").put("audit", "auditor").build());
         values.put("oidc.provisionUsers", Json.of(provisions));
+        values.put(
+                "oidc.disabledSubjects",
+                Json.arr(Arrays.stream(disabled).map(Json::of).toArray(Json[]::new)));
         long version = settings.of(tenant).version() + 1;
         assertThat(settings.replace(
                         new StoredSettings(tenant, version, new TreeMap<>(values), UUID.randomUUID(), NOW, "ada"),
@@ -138,6 +142,20 @@ class ProviderDeskTest {
         set("default", "api", false);
         assertThat(desk.principal(token("api", "u-1", "ops"), CLIENT).role()).isEqualTo(Role.OPERATOR);
         refused(Reason.USER, token("api", "u-2", "ops"));
+    }
+
+    @Test
+    void whoIsDisabledIsLetInNoMoreUntilTheyAreNot() {
+        set("default", "api", true);
+        Principal before = desk.principal(token("api", "u-1", "ops"), CLIENT);
+        set("default", "api", true, "u-1", "u-9");
+        refused(Reason.USER, token("api", "u-1", "ops"));
+        refused(Reason.USER, token("api", "u-9", "ops"));
+        assertThat(desk.principal(token("api", "U-1", "ops"), CLIENT).actor()).isNotEqualTo(before.actor());
+        assertThat(recorded).as("nobody is made of u-9").hasSize(2);
+
+        set("default", "api", true, "u-9");
+        assertThat(desk.principal(token("api", "u-1", "ops"), CLIENT)).isEqualTo(before);
     }
 
     @Test
