@@ -10,6 +10,18 @@ def require(holds, what):  # not `assert`, which `python3 -O` would leave out
         raise SystemExit("NOT VERIFIED: " + what)
 
 
+def b64(text):  # the one spelling of some bytes: Python's decoder passes over what is no digit
+    data = base64.b64decode(text, validate=True)
+    require(base64.b64encode(data).decode() == text, "not base64 in its exact form: " + text)
+    return data
+
+
+def unhex(text):
+    data = bytes.fromhex(text)
+    require(data.hex() == text, "not hex in its exact form: " + text)
+    return data
+
+
 def add(p, q):
     (a, b), (c, d) = p, q
     k = D * a * b * c * d
@@ -35,7 +47,7 @@ def point(data):
 def check(vkey, message, signature):
     """Returns the key's id if its owner signed the message; a vkey is name+id+base64(1, key)."""
     name, key_id, key = vkey.split("+", 2)
-    key = base64.b64decode(key)
+    key = b64(key)
     require(key[0] == 1 and hashlib.sha256(name.encode() + b"\n" + key).hexdigest()[:8] == key_id, "not an Ed25519 key: " + vkey)
     s = int.from_bytes(signature[32:], "little")
     k = int.from_bytes(hashlib.sha512(signature[:32] + key[1:] + message).digest(), "little") % L

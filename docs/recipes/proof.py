@@ -1,11 +1,11 @@
 """Holds an export against its proof file: leaves, tree, checkpoint, ghosts, edges. docs/format.md says what they are."""
-import base64, csv, hashlib, hmac, json
+import csv, hashlib, hmac, json
 
 import ed25519
-from ed25519 import require
+from ed25519 import b64, require, unhex
 
 NAMES = "time occurred action severity actor client resource description details trace".split()
-b64, h = base64.b64decode, lambda *parts: hashlib.sha256(b"".join(parts)).digest()
+h = lambda *parts: hashlib.sha256(b"".join(parts)).digest()
 
 
 def jcs(value):  # RFC 8785, for objects whose names are ASCII; a `details` cell is in this form already
@@ -28,8 +28,13 @@ def held(leaf, name):  # a leaf's commitment to one attribute
     return leaf[17 + 32 * NAMES.index(name):][:32]
 
 
+def exactly(value, *names):  # an object of these members and no others
+    require(sorted(value) == sorted(names), f"expected the members {names}, found {[*value]}")
+
+
 def shown(leaf, o):  # the value of an attribute that is opened
-    require(commitment(o["name"], jcs(o["value"]), bytes.fromhex(o["salt"])) == held(leaf, o["name"]), "a leaf holds another value")
+    exactly(o, "name", "value", "salt")
+    require(commitment(o["name"], jcs(o["value"]), unhex(o["salt"])) == held(leaf, o["name"]), "a leaf holds another value")
     return o["value"]
 
 
@@ -84,16 +89,20 @@ def climb(node, seq, size, path):  # the root that an inclusion proof leads to (
 
 def check(m, rows, data, vkeys):  # how many entries the proof says nothing of
     head, *rest = lines_of(data)
+    exactly(head, *"v origin treeSize fromSeq toSeq checkpoint nodes edges complete ghosts hashes".split())
     f, size, start, end, root = m["filter"], m["treeSize"], m["fromSeq"], m["toSeq"], b64(m["rootHash"])
-    same = [head[k] for k in ("origin", "treeSize", "fromSeq", "toSeq")] == [m["origin"], size, start, end]
+    same = [head[k] for k in ("v", "origin", "treeSize", "fromSeq", "toSeq")] == [1, m["origin"], size, start, end]
     require(same, "the proof is another export's")
 
     # The checkpoint is of this state of the log, and signed by the log's own key.
     text, signatures = head["checkpoint"].split("\n\n")
     require(text == f"{m['origin']}\n{size}\n{m['rootHash']}", "the checkpoint is of another state of the log")
-    signature = [line for line in signatures.split("\n") if line.startswith(f"— {m['origin']} ")]
+    *signatures, nothing = signatures.split("\n")
+    require(nothing == "" and all(line.startswith("— ") for line in signatures), "the checkpoint is no signed note")
+    signature = [b64(line.split(" ", 2)[2]) for line in signatures if line.startswith(f"— {m['origin']} ")]
     require(signature, "the log's key has not signed the checkpoint")
-    ed25519.check(vkeys[m["origin"]], text.encode() + b"\n", b64(signature[0].split(" ")[2])[4:])
+    key_id = ed25519.check(vkeys[m["origin"]], text.encode() + b"\n", signature[0][4:])
+    require(signature[0][:4].hex() == key_id, "the signature names another key")
 
     # Every entry of the range is a row, or a ghost that one attribute rules out, or a hash of which nothing is shown.
     leaves = {seq: h(b"\0", leaf) for seq, leaf in (leaf_of(row, m) for row in rows)}
@@ -101,6 +110,7 @@ def check(m, rows, data, vkeys):  # how many entries the proof says nothing of
         require(seqs == sorted(set(seqs)), "rows or lines are out of order")
     for line in rest:
         ghost = "leaf" in line
+        exactly(line, "seq", *(("leaf", "open") if ghost else ("hash",)))
         if ghost:
             name, value = line["open"]["name"], shown(b64(line["leaf"]), line["open"])
             require(name not in m.get("closed", []) and disproves(f, name, value), f"seq {line['seq']} matches and was left out")
@@ -123,6 +133,7 @@ def check(m, rows, data, vkeys):  # how many entries the proof says nothing of
     require((start == 0 or "from" in f) and (end == size or "to" in f), "the range is shorter than the filter allows")
     edges = [seq for seq in sorted({start - 1, end, size - 1}) if 0 <= seq < size]
     for seq, edge in zip(edges, head["edges"], strict=True):
+        exactly(edge, "seq", "leaf", "open", "proof")
         time = shown(b64(edge["leaf"]), edge["open"])
         require(edge["seq"] == seq and edge["open"]["name"] == "time", f"the edge {seq} is missing")
         require(climb(h(b"\0", b64(edge["leaf"])), seq, size, [*map(b64, edge["proof"])]) == root, f"the edge {seq} is not in the log")

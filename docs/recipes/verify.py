@@ -2,10 +2,10 @@
 """verify.py EXPORT.csv EXPORT.proof.jsonl LOG.vkey [SECRET-FILE]: verifies a CertTrail export. Python 3.10, standard library only.
 
 Exit 0: everything checks. Anything else: it does not, and the last line says what. See docs/format.md."""
-import base64, hashlib, hmac, json, sys
+import hashlib, hmac, json, sys
 
 import proof
-from ed25519 import check, require
+from ed25519 import b64, check, require
 
 HEADER = ("seq,id,time,occurred,action,severity,actor_type,actor_id,actor_name,client_ip,client_user_agent,"
           "resource_type,resource_id,resource_name,description,details,trace,seed,row_hash")
@@ -22,7 +22,7 @@ require(last.startswith(b"#manifest,") and end == b"", "the last line is not a m
 m = json.loads(last[10:])
 without = lambda *names: proof.jcs({k: v for k, v in m.items() if k not in names}).encode()
 require(last[10:] == without(), "the manifest is not in its canonical form")
-require(check(vkeys[m["origin"] + "/exports"], without("signature"), base64.b64decode(m["signature"])) == m["keyId"], "another key")
+require(check(vkeys[m["origin"] + "/exports"], without("signature"), b64(m["signature"])) == m["keyId"], "another key")
 if len(sys.argv) > 4:  # whoever holds the secret can check the HMAC too
     key = hmac.digest(open(sys.argv[4], "rb").read().removesuffix(b"\n"), b"certtrail/manifest/v1", "sha256")
     require(hmac.digest(key, without("hmac", "signature"), "sha256").hex() == m["hmac"], "the hmac is not of this secret")

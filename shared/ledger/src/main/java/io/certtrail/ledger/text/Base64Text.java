@@ -16,7 +16,13 @@ public final class Base64Text {
      * @throws IllegalArgumentException if the text is anything else
      */
     public static byte[] parse(String text) {
-        byte[] bytes = Base64.getDecoder().decode(text);
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            // What the JDK says of it differs between what is compiled by then and what is not.
+            throw new IllegalArgumentException("this is not base64", e);
+        }
         if (!of(bytes).equals(text)) {
             throw new IllegalArgumentException("base64 is not canonical: expected " + of(bytes) + ", found " + text);
         }
