@@ -17,7 +17,7 @@ record Planted(String name, int within, Parts parts) {
                 inProcess("leaves others blocks unfinished", 200, PlantedInSequencer::leavesOthersBlocksUnfinished),
                 inProcess("looks at no id items", 50, PlantedInSequencer::looksAtNoIdItems),
                 inProcess("carries its batch over", 100, PlantedInSequencer::carriesItsBatchOver),
-                inProcess("takes no answer for won", 100, PlantedInSequencer::takesNoAnswerForWon),
+                inProcess("takes no answer for won", 300, PlantedInSequencer::takesNoAnswerForWon),
                 inProcess("moves head afterwards", 100, PlantedInSequencer::movesHeadAfterwards),
                 inProcess("trusts its lease", 100, PlantedInSequencer::trustsItsLease),
                 inProcess("lets the lease decide", 500, PlantedInSequencer::letsTheLeaseDecide),
