@@ -27,7 +27,7 @@ class RecordingEventsTest {
 
         Event event = api.waiting().getFirst();
         assertThat(reply.textAt("/ids/0")).isEqualTo(event.id().toString());
-        assertThat(event.id().version()).isEqualTo(7);
+        assertThat(event.id().version()).isEqualTo(8);
         assertThat(event.occurred()).isEqualTo(TestApi.START);
         assertThat(event.action()).isEqualTo("auth.login.failed");
         assertThat(event.severity()).isEqualTo(Severity.WARNING);
