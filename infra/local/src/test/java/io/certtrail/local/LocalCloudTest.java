@@ -51,7 +51,7 @@ class LocalCloudTest {
     });
     private final Recorder worker = new Recorder((event, context) -> failuresOf(event));
     private final Recorder sweeper = Recorder.answering("");
-    private final Recorder setup = Recorder.answering("");
+    private final Recorder setup = Recorder.answering("{}");
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
     private LocalCloud cloud = notStarted();
 

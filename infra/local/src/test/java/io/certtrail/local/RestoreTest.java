@@ -37,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The runbook docs/restore.md, followed on a local cloud: tables of an earlier day under a log that went on. */
 @Timeout(180)
 class RestoreTest {
+    /** The chain's opening, its first token, its first administrator. */
+    private static final int FIRST = 3;
+
     private static final Origin OLD = LocalCloud.ORIGIN;
     private static final List<String> TABLES = List.of("dynamodb", "streams");
     private static final String BEGIN = "{\"newIncarnation\":{\"after\":\"%s\"}}".formatted(OLD);
@@ -59,12 +62,12 @@ class RestoreTest {
     void anOlderStateIsNotSignedAndTheNextIncarnationNamesWhatWasSigned() throws Exception {
         try (LocalCloud cloud = LocalCloud.start(options(data))) {
             post(cloud, 0, 5);
-            awaitCheckpoint(OLD, 7);
+            awaitCheckpoint(OLD, FIRST + 5);
         }
         copy(data, backup);
         try (LocalCloud cloud = LocalCloud.start(options(data))) {
             post(cloud, 5, 9);
-            awaitCheckpoint(OLD, 11);
+            awaitCheckpoint(OLD, FIRST + 9);
         }
         Checkpoint signed = checkpoint(OLD);
         // The restore: tables of the earlier day. Buckets stay as they are.
@@ -80,7 +83,7 @@ class RestoreTest {
         try (LocalCloud cloud = LocalCloud.start(options(data).withSetUp(BEGIN))) {
             Json.Obj answer = object(cloud.setUp().orElseThrow());
             assertThat(answer.get("origin")).isEqualTo(Json.of(OLD.next().text()));
-            assertThat(answer.get("kept")).isEqualTo(Json.of(7));
+            assertThat(answer.get("kept")).isEqualTo(Json.of(FIRST + 5));
             // What was logged after the restore was acknowledged: it is in the new tree.
             for (int i = 9; i < 12; i++) {
                 int at = i;
@@ -121,7 +124,7 @@ class RestoreTest {
     void nothingIsBegunWhereNothingWasLost() throws Exception {
         try (LocalCloud cloud = LocalCloud.start(options(data))) {
             post(cloud, 0, 3);
-            awaitCheckpoint(OLD, 5);
+            awaitCheckpoint(OLD, FIRST + 3);
         }
         assertThatThrownBy(() -> LocalCloud.start(options(data).withSetUp(BEGIN)))
                 .isInstanceOf(IOException.class)
