@@ -75,7 +75,15 @@ final class CertTrailCloud {
     }
 
     private static Map<String, String> buckets() {
-        return Map.of("LOG_BUCKET", "log", "ARCHIVE_BUCKET", "archive", "EVIDENCE_BUCKET", "evidence");
+        return Map.of(
+                "LOG_BUCKET",
+                "log",
+                "ARCHIVE_BUCKET",
+                "archive",
+                "VAULT_BUCKET",
+                "vault",
+                "EVIDENCE_BUCKET",
+                "evidence");
     }
 
     private static List<FunctionDefinition> functions() {

@@ -27,6 +27,7 @@ import io.certtrail.domain.ocsf.OcsfRecords;
 import io.certtrail.domain.publish.CheckpointDesk;
 import io.certtrail.domain.retention.ExpiringContents;
 import io.certtrail.domain.retention.KeptChain;
+import io.certtrail.domain.retention.KeptFrom;
 import io.certtrail.domain.retention.Retentions;
 import io.certtrail.domain.searches.SearchDesk;
 import io.certtrail.domain.segments.Segments;
@@ -55,11 +56,9 @@ import io.certtrail.functions.api.routing.RouteTable;
 import io.certtrail.functions.api.routing.Router;
 import io.certtrail.functions.api.settings.SettingsRoutes;
 import io.certtrail.functions.api.subscriptions.SubscriptionRoutes;
-import io.certtrail.ledger.checkpoint.Origin;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,6 @@ import java.util.random.RandomGenerator;
 public final class Wiring {
     private final Ports ports;
     private final SettingsCatalogue settings;
-    private final Retentions retentions;
     private final SecretSeal seal;
     private final Cursors cursors;
     private final String tenant;
@@ -80,6 +78,7 @@ public final class Wiring {
     private final Catalogue catalogue = Catalogue.load();
     private final IdSource ids;
     private final IdentityWiring identity;
+    private final KeptFrom keptFrom;
 
     /**
      * The API over some ports.
@@ -101,7 +100,9 @@ public final class Wiring {
             PrintStream log) {
         this.ports = ports;
         this.settings = settings;
-        this.retentions = new RememberedSettings(SettingsSource.of(settings, ports.settings()), clock).retentions();
+        Retentions retentions =
+                new RememberedSettings(SettingsSource.of(settings, ports.settings()), clock).retentions();
+        this.keptFrom = new KeptFrom(retentions, ports.archive(), clock);
         this.seal = new SecretSeal(secretKey, random);
         this.cursors = new Cursors(secretKey);
         this.tenant = tenant;
@@ -166,18 +167,14 @@ public final class Wiring {
         return new RouteTable(routes);
     }
 
-    private Instant keptFrom(Origin origin) {
-        return retentions.keptFrom(origin.tenant(), clock);
-    }
-
     /** As it may be shown. */
     private ChainReader chain() {
-        return new KeptChain(ports.chain(), this::keptFrom);
+        return new KeptChain(ports.chain(), keptFrom);
     }
 
     /** The same, wherever it is kept. */
     private Contents contents() {
-        return new Contents(ports.chain(), ports.archive(), this::keptFrom);
+        return new Contents(ports.chain(), ports.archive(), keptFrom);
     }
 
     private EventIntake intake(EntryDesk entries) {
@@ -185,12 +182,12 @@ public final class Wiring {
     }
 
     private AuditSearch search() {
-        SealedLog sealed = SearchWiring.sealed(ports, this::keptFrom, clock, log);
+        SealedLog sealed = SearchWiring.sealed(ports, keptFrom, clock, log);
         return new AuditSearch(chain(), sealed, cursors, SearchBudget.DEFAULT, clock);
     }
 
     private AuditStream stream() {
-        return new AuditStream(chain(), new Segments(ports.archive(), this::keptFrom), SearchBudget.DEFAULT, clock);
+        return new AuditStream(chain(), new Segments(ports.archive(), keptFrom), SearchBudget.DEFAULT, clock);
     }
 
     private static OcsfRecords ocsf() {
@@ -209,7 +206,7 @@ public final class Wiring {
                 ports.tenants(),
                 contents(),
                 ports.outbox(),
-                this::keptFrom);
+                keptFrom);
         return new ExportDesk(needed, new ExportEvents(catalogue, ids), ids, clock, pause);
     }
 

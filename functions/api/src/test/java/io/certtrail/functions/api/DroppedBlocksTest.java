@@ -10,6 +10,7 @@ import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.verify.ExportVerifier;
 import io.certtrail.ledger.verify.TrustedKeys;
 import io.certtrail.ledger.verify.Verdict;
+import io.certtrail.testkit.segments.MemoryVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,7 +159,13 @@ class DroppedBlocksTest {
         api.keep(new Retention(Retention.LEAST_DAYS, null));
         api.clock.move(Duration.ofDays(Retention.LEAST_DAYS + 2L - DAYS));
         sealedBlocks().forEach(api.read::drop);
-        assertThat(new Pruner(api.archive, tenant -> api.retention(), api.outbox, api.catalogue, api.clock)
+        assertThat(new Pruner(
+                                api.archive,
+                                new MemoryVault(api.clock),
+                                tenant -> api.retention(),
+                                api.outbox,
+                                api.catalogue,
+                                api.clock)
                         .prune(TestApi.ORIGIN))
                 .hasSize(1);
 

@@ -11,6 +11,7 @@ import io.certtrail.ledger.verify.ExportVerifier;
 import io.certtrail.ledger.verify.Source;
 import io.certtrail.ledger.verify.TrustedKeys;
 import io.certtrail.ledger.verify.Verdict;
+import io.certtrail.testkit.segments.MemoryVault;
 import io.certtrail.testkit.segments.SealedEntries;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -76,8 +77,13 @@ class RetentionTest {
         List<LoggedEntry> entries =
                 api.chain.block(TestApi.ORIGIN, 0).orElseThrow().entries();
         List<Segment> _ = SealedEntries.seal(api.archive, TestApi.ORIGIN, entries);
-        Pruner pruner =
-                new Pruner(api.archive, tenant -> new Retention(30, null), api.outbox, api.catalogue, api.clock);
+        Pruner pruner = new Pruner(
+                api.archive,
+                new MemoryVault(api.clock),
+                tenant -> new Retention(30, null),
+                api.outbox,
+                api.catalogue,
+                api.clock);
         assertThat(pruner.prune(TestApi.ORIGIN)).hasSize(1);
         Reply accepted = api.post("/api/exports", "{\"format\":\"csv\"}").is(202);
         new ExportWorker(api).work();

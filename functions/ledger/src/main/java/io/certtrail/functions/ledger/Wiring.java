@@ -34,6 +34,7 @@ import io.certtrail.domain.publish.Dispatcher;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.SigningBudget;
 import io.certtrail.domain.restore.Incarnations;
+import io.certtrail.domain.retention.KeptFrom;
 import io.certtrail.domain.retention.Retentions;
 import io.certtrail.domain.segments.ArchiveStore;
 import io.certtrail.domain.segments.SegmentKeeper;
@@ -152,7 +153,7 @@ public final class Wiring {
                 publisher::shown,
                 keptFrom,
                 wakes(),
-                new SearchIndexes(archive, keptFrom, out, clock));
+                new SearchIndexes(archive, new KeptFrom(retentions, archive, clock), out, clock));
     }
 
     /** The ledger that is meant where none is named. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The functions one after the other, woken with the events that Lambda gives them. */
@@ -247,6 +248,11 @@ class LedgerFunctionsTest {
                 cloud.s3()
                         .deleteObject(delete ->
                                 delete.bucket("archive").key(segments().getFirst()));
+                cloud.s3()
+                        .putObject(
+                                put -> put.bucket("archive")
+                                        .key(objects("derived/").getFirst()),
+                                RequestBody.fromString("no index"));
             }
         }
 
@@ -257,11 +263,23 @@ class LedgerFunctionsTest {
         }
         assertThat(sealed).extracting(LoggedEntry::seq).startsWith(0L, 1L).hasSizeGreaterThan(10);
         assertThat(segments()).hasSize(3);
-        assertThat(cloud.printed()).anyMatch(line -> line.contains("MISSING") && line.contains("segments/"));
+        assertThat(cloud.printed())
+                .anyMatch(line -> line.contains("MISSING") && line.contains("segments/"))
+                .anyMatch(line -> line.contains("\"index\":\"TRUNCATED\""));
+        assertThat(objects("derived/"))
+                .hasSize(3)
+                .allSatisfy(key -> assertThat(cloud.s3()
+                                .getObjectAsBytes(get -> get.bucket("archive").key(key))
+                                .asByteArray())
+                        .startsWith("certtrail/search/v1".getBytes(StandardCharsets.US_ASCII)));
     }
 
     private List<String> segments() {
-        return cloud.s3().listObjectsV2(list -> list.bucket("archive").prefix("segments/")).contents().stream()
+        return objects("segments/");
+    }
+
+    private List<String> objects(String prefix) {
+        return cloud.s3().listObjectsV2(list -> list.bucket("archive").prefix(prefix)).contents().stream()
                 .map(S3Object::key)
                 .toList();
     }

@@ -6,6 +6,7 @@ import io.certtrail.aws.config.AwsClients;
 import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.log.OperatorLog;
 import io.certtrail.aws.segments.S3ArchiveStore;
+import io.certtrail.aws.segments.S3Vault;
 import io.certtrail.aws.settings.DynamoSettings;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.domain.catalogue.Catalogue;
@@ -39,6 +40,7 @@ public record RetentionWiring(Pruner pruner, Tenants tenants, OperatorLog log) {
         return new RetentionWiring(
                 new Pruner(
                         new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
+                        new S3Vault(clients.s3(), environment.vaultBucket(), environment.vaultLockMode()),
                         settings.retentions(),
                         new DynamoOutbox(clients.dynamo(), outbox),
                         Catalogue.load(),

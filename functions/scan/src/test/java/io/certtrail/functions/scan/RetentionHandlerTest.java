@@ -49,6 +49,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 class RetentionHandlerTest {
     private static final Origin ORIGIN = SampleLedger.ORIGIN;
     private static final String ARCHIVE = "archive";
+    private static final String VAULT = "vault";
 
     private final EmbeddedDynamo dynamo = new EmbeddedDynamo();
     private final EmbeddedS3 s3 = new EmbeddedS3();
@@ -68,6 +69,8 @@ class RetentionHandlerTest {
                 table -> variables.put(table.variable(), table.variable().toLowerCase(Locale.ROOT)));
         variables.put("ARCHIVE_BUCKET", ARCHIVE);
         variables.put("RETENTION_DAYS", "30");
+        variables.put("VAULT_BUCKET", VAULT);
+        variables.put("ARCHIVE_MONTHS", "2");
         environment = new Environment(variables);
         AwsClients clients = new AwsClients(
                 dynamo.client(),
@@ -89,6 +92,7 @@ class RetentionHandlerTest {
         }
         new DynamoTenants(dynamo.client(), environment.operationsTable()).register(Tenant.of(ORIGIN));
         s3.client().createBucket(create -> create.bucket(ARCHIVE));
+        s3.client().createBucket(create -> create.bucket(VAULT));
         S3ArchiveStore archive = new S3ArchiveStore(s3.client(), ARCHIVE);
         List<Segment> _ = SealedEntries.seal(archive, ORIGIN, ledger.entries());
         assertThat(new DerivedObjects(archive)
@@ -108,10 +112,16 @@ class RetentionHandlerTest {
         retention.handleRequest(new ByteArrayInputStream("{}".getBytes(UTF_8)), new ByteArrayOutputStream(), context);
     }
 
-    private List<String> keys() {
-        return s3.client().listObjectsV2(list -> list.bucket(ARCHIVE)).contents().stream()
+    private List<String> keys(String bucket) {
+        return s3.client().listObjectsV2(list -> list.bucket(bucket)).contents().stream()
                 .map(S3Object::key)
                 .toList();
+    }
+
+    private String lastDayInTheVault() {
+        return Segment.day(ledger.entries().getLast().entry().time())
+                .plusMonths(2)
+                .toString();
     }
 
     private List<Event> recorded() {
@@ -124,22 +134,38 @@ class RetentionHandlerTest {
     void whatHasExpiredIsDroppedAndToldOfAndItsManifestStays() throws IOException {
         clock.move(Duration.ofDays(30));
         run();
-        assertThat(keys()).hasSize(3);
+        assertThat(keys(ARCHIVE)).hasSize(3);
+        String sealed = keys(ARCHIVE).getLast();
         assertThat(recorded()).isEmpty();
 
         clock.move(Duration.ofDays(1));
         run();
         run();
-        assertThat(keys()).singleElement().asString().startsWith("manifests/");
-        assertThat(recorded()).singleElement().satisfies(event -> {
-            assertThat(event.action()).isEqualTo("audit.pruned");
+        assertThat(keys(ARCHIVE))
+                .satisfiesExactly(
+                        key -> assertThat(key).startsWith("manifests/"),
+                        key -> assertThat(key).startsWith("pruned/"));
+        assertThat(keys(VAULT))
+                .satisfiesExactly(
+                        key -> assertThat(key).startsWith("manifests/"),
+                        key -> assertThat(key).isEqualTo(sealed));
+        assertThat(recorded()).extracting(Event::action).containsExactlyInAnyOrder("audit.archived", "audit.pruned");
+        assertThat(recorded()).allSatisfy(event -> {
             assertThat(event.details())
                     .isEqualTo(Json.obj()
                             .put("fromSeq", 0)
                             .put("toSeq", 20)
-                            .put("policy", "30 days")
+                            .put("policy", "30 days, archived for 2 months")
                             .build());
         });
         assertThat(out.toString(UTF_8).lines()).hasSize(1);
+
+        clock.move(Duration.ofDays(40));
+        run();
+        run();
+        assertThat(keys(VAULT)).isEmpty();
+        assertThat(recorded())
+                .extracting(event -> event.details().member("policy"))
+                .contains(Json.of("archived until " + lastDayInTheVault()));
     }
 }

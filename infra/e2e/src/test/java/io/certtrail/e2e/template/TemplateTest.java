@@ -175,8 +175,36 @@ class TemplateTest {
     @Test
     void onlyThePublisherWritesSegments() {
         assertThat(functions().stream()
-                        .filter(name -> template.actions(name, "ArchiveBucket").contains("s3:PutObject")))
+                        .filter(name -> template.actions(name, "ArchiveBucket.Arn}/segments")
+                                .contains("s3:PutObject")))
                 .containsExactly("PublisherFunction");
+    }
+
+    /** What is locked in the vault stays until its time is over: no function may delete a version, or go round the lock. */
+    @Test
+    void onlyRetentionComesToTheVaultAndCannotUnlockIt() {
+        assertThat(functions().stream()
+                        .filter(name -> !template.actions(name, "VaultBucket").isEmpty()))
+                .containsExactly("RetentionFunction");
+        assertThat(functions())
+                .allSatisfy(name -> assertThat(template.statements(name))
+                        .flatMap(statement -> list(statement.get("Action")).stream()
+                                .map(Object::toString)
+                                .toList())
+                        .doesNotContain(
+                                "s3:BypassGovernanceRetention",
+                                "s3:DeleteObjectVersion",
+                                "s3:PutBucketObjectLockConfiguration"));
+    }
+
+    @Test
+    void theTableOfTheVaultIsThatOfTheArchive() {
+        Map<String, Map<String, Object>> tables = template.resources("AWS::Glue::Table");
+        String archived = String.valueOf(tables.get("ArchivedEntriesTable"))
+                .replace("VaultBucket", "ArchiveBucket")
+                .replace("archived_entries", "entries")
+                .replace(" of the vault", "");
+        assertThat(archived).isEqualTo(String.valueOf(tables.get("EntriesTable")));
     }
 
     @Test

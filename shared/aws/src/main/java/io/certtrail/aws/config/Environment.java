@@ -79,6 +79,16 @@ public final class Environment {
         return required("ARCHIVE_BUCKET");
     }
 
+    /** The bucket of contents beyond their retention. */
+    public String vaultBucket() {
+        return required("VAULT_BUCKET");
+    }
+
+    /** How the vault locks, {@code GOVERNANCE} or {@code COMPLIANCE}; empty if its bucket has no Object Lock. */
+    public Optional<String> vaultLockMode() {
+        return optional("VAULT_LOCK_MODE");
+    }
+
     /** The bucket of exports and bundles. */
     public String evidenceBucket() {
         return required("EVIDENCE_BUCKET");
@@ -151,13 +161,15 @@ public final class Environment {
 
     /**
      * How long the contents of every tenant's ledger are kept: {@code RETENTION_DAYS}, and while there is a legal hold
-     * {@code LEGAL_HOLD_FROM}, the first day that it keeps ({@code YYYY-MM-DD}).
+     * {@code LEGAL_HOLD_FROM}, the first day that it keeps ({@code YYYY-MM-DD}); {@code ARCHIVE_MONTHS}, how long it lies
+     * in the vault after that.
      */
     public Retention retention() {
         int days = number("RETENTION_DAYS", Retention.USUAL_DAYS, Retention.LEAST_DAYS, Retention.MOST_DAYS);
+        int months = number("ARCHIVE_MONTHS", 0, 0, Retention.MOST_MONTHS);
         String hold = optional("LEGAL_HOLD_FROM").orElse(null);
         try {
-            return new Retention(days, hold == null ? null : LocalDate.parse(hold));
+            return new Retention(days, hold == null ? null : LocalDate.parse(hold), months);
         } catch (DateTimeParseException e) {
             throw new IllegalStateException(
                     "LEGAL_HOLD_FROM: expected a day as YYYY-MM-DD, found \"%s\"".formatted(hold), e);

@@ -8,4 +8,7 @@ import io.certtrail.ledger.checkpoint.Origin;
 public interface DerivedUpkeep {
     /** Makes what is not there yet, as far as the deadline allows; the rest is left for the next time. */
     void keep(Origin origin, Deadline deadline);
+
+    /** Reads what is there, names what is not as it was made, and makes that again; what is over the deadline is left. */
+    default void check(Origin origin, Deadline deadline) {}
 }

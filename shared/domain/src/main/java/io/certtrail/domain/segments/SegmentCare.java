@@ -1,6 +1,7 @@
 package io.certtrail.domain.segments;
 
 import io.certtrail.domain.chain.ChainBroken;
+import io.certtrail.domain.chain.ChainReader;
 import io.certtrail.domain.integrity.IntegrityFinding;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.wake.Deadline;
@@ -31,6 +32,7 @@ public final class SegmentCare {
 
     private final ArchiveStore archive;
     private final Segments segments;
+    private final PrunedCheck pruned;
     private final LogStore log;
     private final Function<Origin, Optional<Checkpoint>> signed;
     private final Function<Origin, Instant> keptFrom;
@@ -39,10 +41,13 @@ public final class SegmentCare {
     /**
      * The care of an archive.
      *
+     * @param chain with all blocks that are there: what was dropped stands in it
      * @param signed the checkpoint of a log that is published and signed by its keys
-     * @param keptFrom what was recorded before this has expired: it may be there or not, and is never sealed again
+     * @param keptFrom what was recorded before this has expired by what is set now: it may be there or not, and is never
+     *     sealed again; nor is what was dropped under an earlier setting
      */
     public SegmentCare(
+            ChainReader chain,
             ArchiveStore archive,
             LogStore log,
             Function<Origin, Optional<Checkpoint>> signed,
@@ -50,6 +55,7 @@ public final class SegmentCare {
             Sealer sealer) {
         this.archive = archive;
         this.segments = new Segments(archive);
+        this.pruned = new PrunedCheck(archive, chain);
         this.log = log;
         this.signed = signed;
         this.keptFrom = keptFrom;
@@ -66,9 +72,9 @@ public final class SegmentCare {
      */
     public List<IntegrityFinding> look(Origin origin, long round, int rounds, Deadline deadline) {
         List<IntegrityFinding> findings = new ArrayList<>();
-        closeGaps(origin, listed(origin, findings), findings, deadline);
+        Instant from = pruned.keptFrom(origin, keptFrom.apply(origin), findings);
+        closeGaps(origin, from, listed(origin, findings), findings, deadline);
         List<Segment> listed = listed(origin, new ArrayList<>());
-        Instant from = keptFrom.apply(origin);
         Set<String> objects = new HashSet<>(paths(SegmentPaths.data(origin)));
         long sealedAgain = 0;
         for (int i = 0; i < listed.size() && deadline.allows(STEP); i++) {
@@ -127,8 +133,8 @@ public final class SegmentCare {
     }
 
     /** Segments follow one another; where one does not, what lies between is sealed again. */
-    private void closeGaps(Origin origin, List<Segment> listed, List<IntegrityFinding> findings, Deadline deadline) {
-        Instant from = keptFrom.apply(origin);
+    private void closeGaps(
+            Origin origin, Instant from, List<Segment> listed, List<IntegrityFinding> findings, Deadline deadline) {
         long seq = 0;
         long begin = 0;
         for (Segment segment : listed) {

@@ -29,7 +29,7 @@ public final class SegmentKeeper {
      * A keeper.
      *
      * @param signed the checkpoint of a log that is published and signed by its keys; all up to it is published
-     * @param keptFrom what was recorded before this has expired
+     * @param keptFrom what was recorded before this has expired by what is set now
      * @param derived makes what is made of segments, whenever one is sealed
      */
     public SegmentKeeper(
@@ -41,7 +41,7 @@ public final class SegmentKeeper {
             Wakes wakes,
             DerivedUpkeep derived) {
         this.sealer = new Sealer(chain, archive, log, signed, wakes);
-        this.care = new SegmentCare(archive, log, signed, keptFrom, sealer);
+        this.care = new SegmentCare(chain, archive, log, signed, keptFrom, sealer);
         this.derived = derived;
     }
 
@@ -59,7 +59,11 @@ public final class SegmentKeeper {
                 .filter(segment -> segment.toSeq() % Segment.MAX_ENTRIES != 0)
                 .map(Segment::day)
                 .reduce((earlier, later) -> later);
-        return day.map(last -> care.look(origin, last.toEpochDay(), ROUNDS, deadline))
-                .orElse(List.of());
+        if (day.isEmpty()) {
+            return List.of();
+        }
+        List<IntegrityFinding> findings = care.look(origin, day.get().toEpochDay(), ROUNDS, deadline);
+        derived.check(origin, deadline);
+        return findings;
     }
 }

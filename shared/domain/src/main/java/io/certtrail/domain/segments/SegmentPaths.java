@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  *   <li>{@code manifests/<origin>/<10^16-1-from>-<from>-<to>-<first time>-<last time>-<root>.json}: the manifests, newest
  *       first in a list, which so tells all of a {@link Segment} without reading any; times in milliseconds since 1970,
  *       the root in hex;
- *   <li>{@code derived/<origin>/<kind>/<from>-<to>-<tag>}: what is made of them ({@link DerivedObjects}).
+ *   <li>{@code derived/<origin>/<kind>/<from>-<to>-<tag>}: what is made of them ({@link DerivedObjects});
+ *   <li>{@code pruned/<origin>.json}: how far the contents were dropped ({@link PrunedMark}).
  * </ul>
  *
  * Places in the chain are written with 16 digits.
@@ -47,7 +48,8 @@ public final class SegmentPaths {
         return "manifests/" + origin.text() + '/';
     }
 
-    static String manifest(Segment segment) {
+    /** The object that says what is in a segment. */
+    public static String manifest(Segment segment) {
         return "%s%016d-%016d-%016d-%d-%d-%s.json"
                 .formatted(
                         manifests(segment.origin()),
@@ -85,8 +87,22 @@ public final class SegmentPaths {
         throw foreign(origin, path, "another form");
     }
 
+    /**
+     * The segment that a manifest is called after.
+     *
+     * @param name the last part of the manifest's path
+     * @throws SegmentFault if it is another form
+     */
+    public static Segment named(Origin origin, String name) {
+        return segment(origin, manifests(origin) + name);
+    }
+
     private static SegmentFault foreign(Origin origin, String path, String found) {
         return new SegmentFault(origin, SegmentFault.Kind.OTHER_VERSION, path, "the path of a manifest", found);
+    }
+
+    static String pruned(Origin origin) {
+        return "pruned/%s.json".formatted(origin.text());
     }
 
     static String derived(Origin origin) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class SettingsCatalogue {
     static final String RETENTION_DAYS = "retention.days";
     static final String LEGAL_HOLD = "retention.legalHoldFrom";
+    static final String ARCHIVE_MONTHS = "retention.archiveMonths";
 
     private static final String RESOURCE = "settings.json";
 
@@ -46,7 +47,8 @@ public final class SettingsCatalogue {
         LocalDate hold = retention.holdFrom();
         return load(loopback)
                 .with(RETENTION_DAYS, Json.of(retention.days()))
-                .with(LEGAL_HOLD, hold == null ? Json.NULL : Json.of(hold.toString()));
+                .with(LEGAL_HOLD, hold == null ? Json.NULL : Json.of(hold.toString()))
+                .with(ARCHIVE_MONTHS, Json.of(retention.archiveMonths()));
     }
 
     private static SettingsCatalogue load(boolean loopback) {

@@ -29,7 +29,10 @@ public record TenantSettings(SettingsCatalogue catalogue, StoredSettings stored)
         LocalDate own = day(value(hold));
         LocalDate deployments = day(hold.fallback());
         boolean ownCounts = own != null && (deployments == null || own.isBefore(deployments));
-        return new Retention(whole(SettingsCatalogue.RETENTION_DAYS), ownCounts ? own : deployments);
+        return new Retention(
+                whole(SettingsCatalogue.RETENTION_DAYS),
+                ownCounts ? own : deployments,
+                whole(SettingsCatalogue.ARCHIVE_MONTHS));
     }
 
     public SessionPolicy sessions() {

@@ -34,6 +34,7 @@ import io.certtrail.testkit.publish.LogAudit;
 import io.certtrail.testkit.publish.MemoryLogStore;
 import io.certtrail.testkit.publish.MemorySigners;
 import io.certtrail.testkit.segments.MemoryArchiveStore;
+import io.certtrail.testkit.segments.MemoryVault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,7 +77,8 @@ class RetentionYearTest {
     private final SegmentKeeper keeper =
             new SegmentKeeper(chain, archive, log, publisher::shown, this::keptFrom, world.wakes, (any, end) -> {});
     private final Contents contents = new Contents(chain, archive, this::keptFrom);
-    private final Pruner pruner = new Pruner(archive, retentions, world.outbox, Catalogue.load(), world.clock);
+    private final Pruner pruner =
+            new Pruner(archive, new MemoryVault(world.clock), retentions, world.outbox, Catalogue.load(), world.clock);
 
     private Publisher publisher() {
         Ed25519Signer key = Ed25519Signer.of(origin.text(), new byte[Ed25519Signer.SEED_SIZE]);
@@ -234,7 +236,7 @@ class RetentionYearTest {
     /** The whole log, and every entry that is still sealed against its signed tree. */
     private void requireVerifies() {
         Sealer sealer = new Sealer(chain, archive, log, publisher::shown, world.wakes);
-        assertThat(new SegmentCare(archive, log, publisher::shown, this::keptFrom, sealer)
+        assertThat(new SegmentCare(chain, archive, log, publisher::shown, this::keptFrom, sealer)
                         .look(origin, 0, 1, Deadline.NONE))
                 .isEmpty();
         new LogAudit(

@@ -43,7 +43,13 @@ class SegmentCareTest {
 
     private List<IntegrityFinding> look(ChainReader chain) {
         Sealer sealer = vault.sealer(chain, vault.archive, vault.log);
-        return new SegmentCare(vault.archive, vault.log, vault.publisher()::shown, any -> Instant.MIN, sealer)
+        return new SegmentCare(
+                        vault.world.chain,
+                        vault.archive,
+                        vault.log,
+                        vault.publisher()::shown,
+                        any -> Instant.MIN,
+                        sealer)
                 .look(origin, 0, 1, Deadline.NONE);
     }
 
