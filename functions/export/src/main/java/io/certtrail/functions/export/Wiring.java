@@ -32,7 +32,9 @@ import io.certtrail.domain.publish.CheckpointDesk;
 import io.certtrail.domain.publish.LogStore;
 import io.certtrail.domain.publish.PublishedHashes;
 import io.certtrail.domain.publish.QueuedCheckpoints;
+import io.certtrail.domain.retention.KeptFrom;
 import io.certtrail.domain.retention.Retentions;
+import io.certtrail.domain.segments.ArchiveStore;
 import io.certtrail.domain.settings.RememberedSettings;
 import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.domain.time.Pause;
@@ -98,11 +100,9 @@ public record Wiring(ExportRunner runner, Clock clock, OperatorLog log) {
         Retentions retentions = new RememberedSettings(settings, clock).retentions();
         LogStore published = new S3LogStore(clients.s3(), environment.logBucket());
         ExportKeys keys = new ReferencedExportKeys(new Keys(clients), environment.exportKey(), environment.secretKey());
+        ArchiveStore archive = new S3ArchiveStore(clients.s3(), environment.archiveBucket());
         return new ExportMaker(
-                new Contents(
-                        chain,
-                        new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
-                        origin -> retentions.keptFrom(origin.tenant(), clock)),
+                new Contents(chain, archive, new KeptFrom(retentions, archive, clock)),
                 (origin, size) -> PublishedHashes.of(published, origin, size),
                 new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()),
                 keys,

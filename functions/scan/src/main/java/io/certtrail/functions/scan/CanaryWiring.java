@@ -17,7 +17,9 @@ import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.integrity.IntegrityEvents;
+import io.certtrail.domain.retention.KeptFrom;
 import io.certtrail.domain.retention.Retentions;
+import io.certtrail.domain.segments.ArchiveStore;
 import io.certtrail.domain.settings.RememberedSettings;
 import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.domain.tenants.Tenants;
@@ -54,10 +56,8 @@ public record CanaryWiring(Canary canary, IntegrityEvents events, Tenants tenant
         SettingsSource settings = SettingsSource.of(
                 environment.settings(), new DynamoSettings(clients.dynamo(), environment.operationsTable(), outbox));
         Retentions retentions = new RememberedSettings(settings, clock).retentions();
-        Contents contents = new Contents(
-                chain,
-                new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
-                origin -> retentions.keptFrom(origin.tenant(), clock));
+        ArchiveStore archive = new S3ArchiveStore(clients.s3(), environment.archiveBucket());
+        Contents contents = new Contents(chain, archive, new KeptFrom(retentions, archive, clock));
         Canary canary = new Canary(
                 contents,
                 new S3LogStore(clients.s3(), environment.logBucket()),
