@@ -77,14 +77,7 @@ final class HumanText {
 
     private void dropped(List<Dropped> all) {
         for (Dropped dropped : all.subList(0, Math.min(all.size(), MOST_DROPPED))) {
-            item("Entries %d to %d of %s were there; their contents were dropped %s (%s), as entry %d says."
-                    .formatted(
-                            dropped.fromSeq(),
-                            dropped.toSeq() - 1,
-                            Words.given(dropped.origin()),
-                            Words.time(dropped.time()),
-                            Words.given(dropped.policy()),
-                            dropped.seq()));
+            item(Words.dropped(dropped));
         }
         if (all.size() > MOST_DROPPED) {
             item("%d more entries say what was dropped (--json lists them).".formatted(all.size() - MOST_DROPPED));

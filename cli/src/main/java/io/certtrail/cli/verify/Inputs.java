@@ -45,6 +45,13 @@ record Inputs(
                 options.value("--secret-file").map(name -> mac(at(name, surroundings))));
     }
 
+    /** Another export, whose proof is looked for beside it, checked with the same keys and secret. */
+    Inputs other(String name, Surroundings surroundings) {
+        Path other = at(name, surroundings);
+        requireFile(other);
+        return new Inputs(directory, other, proofBeside(other), keys, isKeysGiven, trusted, mac);
+    }
+
     static Path at(String name, Surroundings surroundings) {
         try {
             return surroundings.directory().resolve(name);
@@ -56,8 +63,11 @@ record Inputs(
     private static Optional<Path> proof(Options options, Path export, Surroundings surroundings) {
         Optional<Path> given = options.value("--proof").map(name -> at(name, surroundings));
         given.ifPresent(Inputs::requireFile);
-        return given.or(
-                () -> proofNames(export).stream().filter(Files::isRegularFile).findFirst());
+        return given.or(() -> proofBeside(export));
+    }
+
+    private static Optional<Path> proofBeside(Path export) {
+        return proofNames(export).stream().filter(Files::isRegularFile).findFirst();
     }
 
     /** Where the proof of an export is looked for. */

@@ -84,7 +84,7 @@ final class JsonText {
                 .put("found", finding.found());
     }
 
-    private static Json dropped(List<Dropped> all) {
+    static Json dropped(List<Dropped> all) {
         return new Json.Arr(all.stream()
                 .<Json>map(dropped -> Json.obj()
                         .put("seq", dropped.seq())

@@ -92,6 +92,7 @@ final class LogText {
         line("");
         line("Not shown:");
         item("What the entries say: the log holds commitments to it. An export with its proof file opens them.");
+        item("Which contents were dropped since, and when: a later export says it (verify OLD.csv --newer NEW.csv).");
         item("When the log was last written: for that ask for an export of today.");
         if (report.kept().isEmpty()) {
             item("That nobody with the log's own key has rewritten it, or shows others another one:");

@@ -12,6 +12,7 @@ import io.certtrail.ledger.verify.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,14 +29,14 @@ public final class VerifyCommand {
     /** It can't be told: something to check it with is missing or can't be read. */
     public static final int UNDECIDED = 2;
 
-    private static final Set<String> VALUED = Set.of("--keys", "--secret-file", "--proof", "--log");
+    private static final Set<String> VALUED = Set.of("--keys", "--secret-file", "--proof", "--log", "--newer");
     private static final Set<String> REPEATED = Set.of("--against");
     private static final Set<String> FLAGS = Set.of("--json", "--require-complete");
-    private static final Set<String> FOR_EXPORTS = Set.of("--secret-file", "--proof", "--require-complete");
+    private static final Set<String> FOR_EXPORTS = Set.of("--secret-file", "--proof", "--require-complete", "--newer");
 
     private static final String USAGE = """
             usage: certtrail verify FILE [--keys log.vkey] [--secret-file F] [--proof F] [--require-complete] [--json]
-                                         [--against OLD_CHECKPOINT]... [--log DIR|URL]
+                                         [--against OLD_CHECKPOINT]... [--log DIR|URL] [--newer LATER_EXPORT]
                    certtrail verify --log DIR|URL [--keys log.vkey] [--against OLD_CHECKPOINT]... [--json]
 
             Checks a CSV export offline, or a whole published log, and names the first thing that is wrong with it.
@@ -50,6 +51,8 @@ public final class VerifyCommand {
                              saved checkpoint is checked; with FILE also that the export is of this log
               --against      a checkpoint that was kept elsewhere (a copy of the log's object `checkpoint`, made earlier);
                              checks that the log, or the export's state of it, extends that: nothing was rewritten
+              --newer        a later export of the same log with its proof file beside it: checks it too, that its log
+                             extends the one of FILE, and says what of FILE has been dropped since, when and why
               --json         one line of JSON instead of text
             exit: 0 everything that was given checks, 1 tampered with, 2 can't tell
             """;
@@ -81,12 +84,24 @@ public final class VerifyCommand {
         Keyring keyring = Keyring.of(options, surroundings);
         Inputs inputs = Inputs.of(options, surroundings, keyring);
         LogInputs elsewhere = LogInputs.of(options, surroundings, keyring.trusted());
+        Optional<Inputs> newer = options.value("--newer").map(name -> inputs.other(name, surroundings));
+        if (newer.isPresent() && !elsewhere.isNone()) {
+            throw new UsageException(
+                    "--newer goes without --log and --against: hold each export against these by itself");
+        }
         TreeStates seen = new TreeStates(elsewhere.sizes());
         Verdict verdict = verdict(inputs, seen, options.has("--require-complete"));
         if (verdict instanceof Verdict.Verified(Report report) && !elsewhere.isNone()) {
             return new LogStep(elsewhere, keyring, options.has("--json"), out, err).ofExport(report, inputs, seen);
         }
+        if (verdict instanceof Verdict.Verified(Report report) && newer.isPresent()) {
+            return new NewerStep(inputs, options.has("--json"), out).of(report, newer.get());
+        }
         out.print(options.has("--json") ? JsonText.of(verdict, inputs) : HumanText.of(verdict, inputs));
+        return exitCode(verdict);
+    }
+
+    static int exitCode(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Verified verified -> VERIFIED;
             case Verdict.Tampered tampered -> TAMPERED;
@@ -107,7 +122,7 @@ public final class VerifyCommand {
         return new LogStep(inputs, keyring, options.has("--json"), out, err).ofLog(log);
     }
 
-    private static Verdict verdict(Inputs inputs, TreeStates seen, boolean isCompleteRequired) {
+    static Verdict verdict(Inputs inputs, TreeStates seen, boolean isCompleteRequired) {
         ExportVerifier plain = ExportVerifier.trusting(inputs.trusted())
                 .withThreads(Runtime.getRuntime().availableProcessors())
                 .noting(seen);

@@ -6,6 +6,7 @@ import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.export.Excerpt;
 import io.certtrail.ledger.export.Manifest;
 import io.certtrail.ledger.json.Jcs;
+import io.certtrail.ledger.verify.Dropped;
 import io.certtrail.ledger.verify.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,17 @@ final class Words {
     /** A text from the file, harmless on a terminal. */
     static String given(String text) {
         return Excerpt.plain(text, MAX_LENGTH);
+    }
+
+    static String dropped(Dropped one) {
+        return "Entries %d to %d of %s were there; their contents were dropped %s (%s), as entry %d says."
+                .formatted(
+                        one.fromSeq(),
+                        one.toSeq() - 1,
+                        given(one.origin()),
+                        time(one.time()),
+                        given(one.policy()),
+                        one.seq());
     }
 
     static String filter(Manifest manifest) {

@@ -4,7 +4,12 @@ import io.certtrail.ledger.Vectors;
 import io.certtrail.ledger.checkpoint.Checkpoint;
 import io.certtrail.ledger.checkpoint.Ed25519Signer;
 import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.Actor;
+import io.certtrail.ledger.entry.Client;
+import io.certtrail.ledger.entry.Entry;
 import io.certtrail.ledger.entry.LoggedEntry;
+import io.certtrail.ledger.entry.Resource;
+import io.certtrail.ledger.entry.Severity;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.merkle.Frontier;
 import io.certtrail.ledger.merkle.Hash;
@@ -16,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The log of the vectors, or its first entries: the tree, and the keys that it was signed with. */
 public final class VectorLog implements HashReader {
@@ -52,12 +58,37 @@ public final class VectorLog implements HashReader {
 
     /** The log with one entry at another time. */
     public VectorLog with(long seq, Instant time) {
+        return with(seq, entry -> entry.event().at(time));
+    }
+
+    /** The log with one entry changed. */
+    public VectorLog with(long seq, UnaryOperator<Entry> change) {
         List<LoggedEntry> changed = new ArrayList<>(entries);
         LoggedEntry logged = entry(seq);
-        changed.set(
-                Math.toIntExact(seq),
-                new LoggedEntry(seq, logged.entry().event().at(time), logged.seed()));
+        changed.set(Math.toIntExact(seq), new LoggedEntry(seq, change.apply(logged.entry()), logged.seed()));
         return new VectorLog(changed);
+    }
+
+    /** The log in which one entry says that the contents of others were dropped. */
+    public VectorLog dropping(long seq, long fromSeq, long toSeq, String policy) {
+        return with(
+                seq,
+                entry -> new Entry(
+                        entry.id(),
+                        entry.time(),
+                        entry.occurred(),
+                        "audit.pruned",
+                        Severity.WARNING,
+                        new Actor(Actor.Type.SYSTEM, "certtrail/retention", ""),
+                        Client.NONE,
+                        new Resource("ledger", ORIGIN.text(), null),
+                        "",
+                        Json.obj()
+                                .put("fromSeq", fromSeq)
+                                .put("toSeq", toSeq)
+                                .put("policy", policy)
+                                .build(),
+                        ""));
     }
 
     public long size() {
