@@ -35,7 +35,7 @@ final class Archiver {
     }
 
     /**
-     * Copies a segment: its object, then the manifest that says that it is there.
+     * Copies a segment: its manifest, by which it is found when its months are over, then its object.
      *
      * @param until the first day on which it may be deleted
      * @throws SegmentFault if it is not as it was sealed
@@ -55,8 +55,8 @@ final class Archiver {
                     found.hex());
         }
         Instant end = until.atStartOfDay(ZoneOffset.UTC).toInstant();
-        hold(object.path(), content, end);
         hold(VaultPaths.manifest(segment, until), read(segment, SegmentPaths.manifest(segment)), end);
+        hold(object.path(), content, end);
     }
 
     private Segment segment(SealedObject object) {
@@ -137,6 +137,11 @@ final class Archiver {
                 && !retention.isHeld(day)
                 && vault.lockedUntil(vaulted.object()).filter(now::isBefore).isEmpty()
                 && vault.lockedUntil(vaulted.manifest()).filter(now::isBefore).isEmpty();
+    }
+
+    /** Whether its object lies there: not if copying or deleting it was cut short. */
+    boolean isThere(Vaulted vaulted) {
+        return vault.read(vaulted.object()).isPresent();
     }
 
     /** Objects first: a manifest finds its object if this is cut short. */

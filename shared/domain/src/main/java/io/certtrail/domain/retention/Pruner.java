@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  * Drops the contents of the segments that have expired, of all of a tenant's ledgers. First those that are to be archived
  * are copied into the vault and read back, and {@code audit.archived} is recorded; then that they are dropped ({@code
  * audit.pruned}); then how far is noted ({@link PrunedMark}); then what was made of them goes, then they. Ids are derived
- * from what is dropped: killed anywhere and begun again, or run twice at once, it drops the same and records it once.
+ * from the stretch that is dropped: killed anywhere and begun again, or run twice at once, it records the same stretch once;
+ * killed between the objects of one, it tells of the rest of it again. Nothing goes that was not told of.
  * Manifests, tiles and checkpoints stay: what was there, and that the rest is as it was, can be shown for ever. What lies
  * in the vault is dropped in its turn, and told of too. Safe for use by many threads.
  */
@@ -110,7 +111,7 @@ public final class Pruner {
     private static PrunedMark mark(Pruned pruned, List<SealedObject> run) {
         LocalDate lastDay =
                 run.stream().map(SealedObject::day).max(LocalDate::compareTo).orElseThrow();
-        return new PrunedMark(pruned.toSeq(), lastDay.plusDays(1));
+        return new PrunedMark(pruned.fromSeq(), pruned.toSeq(), lastDay.plusDays(1));
     }
 
     private static void throwAny(List<RuntimeException> failed) {
@@ -159,12 +160,16 @@ public final class Pruner {
             Instant now) {
         if (!copied.isEmpty()) {
             Pruned range = pruned(copied.getFirst().origin(), copied);
-            UUID id = DerivedId.of(range.origin().text(), ARCHIVED, String.valueOf(range.toSeq()));
-            record(ARCHIVED, id, range, retention.policy(), now);
+            record(ARCHIVED, id(range, ARCHIVED), range, retention.policy(), now);
         }
         if (!run.isEmpty()) {
             runs.add(run);
         }
+    }
+
+    private static UUID id(Pruned range, String what) {
+        return DerivedId.of(
+                range.origin().text(), what, String.valueOf(range.fromSeq()), String.valueOf(range.toSeq()));
     }
 
     private void record(String action, UUID id, Pruned range, String policy, Instant now) {
@@ -198,25 +203,39 @@ public final class Pruner {
 
     /** The same entry again, of what had been archived: from then on it is nowhere. */
     private void dropFromVault(Origin origin, Retention retention, Instant now) {
-        List<Vaulted> over = archiver.over(origin, retention, now);
-        byLedger(over, vaulted -> vaulted.segment().origin()).forEach((ledger, some) -> {
-            long fromSeq = some.stream()
-                    .mapToLong(vaulted -> vaulted.segment().fromSeq())
-                    .min()
-                    .orElseThrow();
-            long toSeq = some.stream()
-                    .mapToLong(vaulted -> vaulted.segment().toSeq())
-                    .max()
-                    .orElseThrow();
-            Vaulted last = some.getLast();
-            UUID id = DerivedId.of(ledger.text(), PrunedMark.ACTION, "vault", String.valueOf(toSeq));
-            record(
-                    PrunedMark.ACTION,
-                    id,
-                    new Pruned(ledger, fromSeq, toSeq),
-                    "archived until " + last.until().minusDays(1),
-                    now);
-            archiver.delete(some);
-        });
+        byLedger(
+                        archiver.over(origin, retention, now),
+                        vaulted -> vaulted.segment().origin())
+                .forEach((ledger, over) -> {
+                    for (List<Vaulted> run : runs(over)) {
+                        Pruned range = new Pruned(
+                                ledger,
+                                run.getFirst().segment().fromSeq(),
+                                run.getLast().segment().toSeq());
+                        LocalDate until = run.stream()
+                                .map(Vaulted::until)
+                                .max(LocalDate::compareTo)
+                                .orElseThrow();
+                        UUID id = id(range, PrunedMark.ACTION + " in the vault");
+                        record(PrunedMark.ACTION, id, range, "archived until " + until.minusDays(1), now);
+                        archiver.delete(run);
+                    }
+                });
+    }
+
+    /** By place, in stretches without a gap: what lies between two may stay for longer. */
+    private static List<List<Vaulted>> runs(List<Vaulted> over) {
+        List<List<Vaulted>> runs = new ArrayList<>();
+        long next = -1;
+        for (Vaulted one : over.stream()
+                .sorted(Comparator.comparingLong(vaulted -> vaulted.segment().fromSeq()))
+                .toList()) {
+            if (one.segment().fromSeq() > next) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(one);
+            next = one.segment().toSeq();
+        }
+        return runs;
     }
 }

@@ -18,10 +18,11 @@ import java.util.UUID;
  * recorded and before anything is dropped, and it only ever grows: so it tells what was pruned from what is missing,
  * whatever retention is set to later.
  *
+ * @param fromSeq the first entry of the stretch that was dropped last
  * @param toSeq the place after the last entry that was dropped; those before it were too, or are shown no more
  * @param firstDay the UTC day after that entry's: those before it are not shown
  */
-public record PrunedMark(long toSeq, LocalDate firstDay) {
+public record PrunedMark(long fromSeq, long toSeq, LocalDate firstDay) {
     private static final long VERSION = 1;
 
     /** The action of the entry that says what was dropped. */
@@ -34,18 +35,19 @@ public record PrunedMark(long toSeq, LocalDate firstDay) {
 
     /** The id of the entry that says so: without that entry in the chain the mark excuses nothing. */
     public UUID entryId(Origin origin) {
-        return DerivedId.of(origin.text(), ACTION, String.valueOf(toSeq));
+        return DerivedId.of(origin.text(), ACTION, String.valueOf(fromSeq), String.valueOf(toSeq));
     }
 
     /** The farther of two. */
     PrunedMark or(PrunedMark other) {
-        return new PrunedMark(
-                Math.max(toSeq, other.toSeq), firstDay.isAfter(other.firstDay) ? firstDay : other.firstDay);
+        PrunedMark last = toSeq > other.toSeq ? this : other;
+        return new PrunedMark(last.fromSeq, last.toSeq, firstDay.isAfter(other.firstDay) ? firstDay : other.firstDay);
     }
 
     byte[] json() {
         return Jcs.bytes(Json.obj()
                 .put("v", VERSION)
+                .put("fromSeq", fromSeq)
                 .put("toSeq", toSeq)
                 .put("firstDay", firstDay.toString())
                 .build());
@@ -57,9 +59,10 @@ public record PrunedMark(long toSeq, LocalDate firstDay) {
             return JsonReader.parse(json) instanceof Json.Obj mark
                             && mark.get("v") instanceof Json.Num(long version)
                             && version == VERSION
+                            && mark.get("fromSeq") instanceof Json.Num(long fromSeq)
                             && mark.get("toSeq") instanceof Json.Num(long toSeq)
                             && mark.get("firstDay") instanceof Json.Str(String day)
-                    ? Optional.of(new PrunedMark(toSeq, LocalDate.parse(day)))
+                    ? Optional.of(new PrunedMark(fromSeq, toSeq, LocalDate.parse(day)))
                     : Optional.empty();
         } catch (JsonException | DateTimeException e) {
             return Optional.empty();

@@ -153,7 +153,9 @@ class RetentionChangesTest {
                 .satisfies(finding -> assertThat(finding.place()).isEqualTo(SegmentPaths.data(oldest)));
         assertThat(look()).as("sealed again from the blocks").isEmpty();
 
-        marks.raise(origin, new PrunedMark(oldest.toSeq(), oldest.day().plusDays(1)));
+        marks.raise(
+                origin,
+                new PrunedMark(oldest.fromSeq(), oldest.toSeq(), oldest.day().plusDays(1)));
         archive.delete(List.of(SegmentPaths.data(oldest)));
         assertThat(look())
                 .extracting(IntegrityFinding::place)
