@@ -1,9 +1,9 @@
 package io.certtrail.e2e.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.certtrail.ledger.json.Json;
+import io.certtrail.testkit.programs.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,14 +29,7 @@ class CollectorTest {
 
     @BeforeEach
     void isThere() {
-        assumeThat(isRequired() || SyslogNg.program().isPresent())
-                .as("syslog-ng is installed")
-                .isTrue();
-    }
-
-    /** CI says that it must be there, so that this is not passed over. */
-    private static boolean isRequired() {
-        return System.getenv().getOrDefault("CERTTRAIL_REQUIRE", "").contains("syslog-ng");
+        Programs.require("syslog-ng");
     }
 
     @Test
@@ -83,7 +76,7 @@ class CollectorTest {
 
     private SyslogNg start(CloudProcess cloud) throws IOException, InterruptedException {
         return SyslogNg.start(
-                SyslogNg.program().orElseThrow(),
+                Programs.find("syslog-ng").orElseThrow(),
                 folder.resolve("collector"),
                 cloud.url(),
                 folder.resolve("data").resolve("admin-token"));

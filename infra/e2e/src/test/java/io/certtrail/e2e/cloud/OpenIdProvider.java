@@ -6,7 +6,6 @@ import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.JsonReader;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A certified OpenID provider that others wrote (panva's oidc-provider), in a process of its own on 127.0.0.1. */
 final class OpenIdProvider implements AutoCloseable {
@@ -40,16 +38,6 @@ final class OpenIdProvider implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
         this.input = process.outputWriter(StandardCharsets.UTF_8);
         this.issuer = await(READY).substring(READY.length());
-    }
-
-    /** Whether what it needs is installed. */
-    static boolean canRun() {
-        return Stream.of("node", "npm").allMatch(OpenIdProvider::isOnThePath);
-    }
-
-    private static boolean isOnThePath(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 
     /** Installs it into a folder, exactly as the lock file says, and starts it. */

@@ -1,9 +1,9 @@
 package io.certtrail.e2e.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.certtrail.ledger.json.Json;
+import io.certtrail.testkit.programs.Programs;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,9 +24,7 @@ class OpenIdTest {
 
     @Test
     void itsTokensOpenWhatTheirRoleMayUntilTheKeyOrTheSettingIsAnother() throws Exception {
-        assumeThat(isRequired() || OpenIdProvider.canRun())
-                .as("node and npm are on the PATH")
-                .isTrue();
+        Programs.require("node", "npm");
         try (OpenIdProvider provider = OpenIdProvider.start(folder.resolve("provider"));
                 CloudProcess cloud = CloudProcess.start(folder.resolve("data"));
                 ApiClient admin = cloud.api()) {
@@ -51,11 +49,6 @@ class OpenIdTest {
                     .build());
             assertThat(status(cloud, last, SEARCH)).isEqualTo(401);
         }
-    }
-
-    /** CI says that Node must be there, so that this is not passed over. */
-    private static boolean isRequired() {
-        return System.getenv().getOrDefault("CERTTRAIL_REQUIRE", "").contains("node");
     }
 
     private static void accept(ApiClient admin, OpenIdProvider provider) throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.JsonReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -29,16 +27,6 @@ final class SyslogNg implements AutoCloseable {
     private SyslogNg(Path folder, Process process) {
         this.folder = folder;
         this.process = process;
-    }
-
-    /** Where it is installed. */
-    static Optional<Path> program() {
-        return Stream.concat(
-                        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)),
-                        Stream.of("/usr/sbin"))
-                .map(place -> Path.of(place, "syslog-ng"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /** Starts it on a folder, where it keeps its position and what it collects. */

@@ -1,17 +1,12 @@
 package io.certtrail.e2e.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
+import io.certtrail.testkit.programs.Programs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,31 +20,21 @@ class TlogClientTest {
 
     @Test
     void acceptsEveryEntryAndEveryTwoCheckpointsAndSeesAFlippedByte(@TempDir Path folder) throws Exception {
-        assumeThat(isRequired() || isGoThere()).as("go is on the PATH").isTrue();
+        Programs.require("go");
         Path program = folder.resolve("tlogcheck");
-        Run build = run(TLOGCHECK, List.of("go", "build", "-o", program.toString(), "."));
+        Programs.Run build = Programs.run(TLOGCHECK, "go", "build", "-o", program.toString(), ".");
         assertThat(build.exit()).as(build.output()).isZero();
         Path data = folder.resolve("data");
         publish(data, new Corpus("tlog client", 600));
 
-        Run whole = check(program, data);
+        Programs.Run whole = check(program, data);
 
         assertThat(whole.exit()).as(whole.output()).isZero();
         assertThat(whole.output()).contains("entries included").contains("consistency proofs");
 
         flipOneByte(data.resolve(LOG).resolve("tile/entries/000"));
-        Run damaged = check(program, data);
+        Programs.Run damaged = check(program, data);
         assertThat(damaged.exit()).as(damaged.output()).isEqualTo(1);
-    }
-
-    /** CI says that Go must be there, so that this is not passed over. */
-    private static boolean isRequired() {
-        return System.getenv().getOrDefault("CERTTRAIL_REQUIRE", "").contains("go");
-    }
-
-    private static boolean isGoThere() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, "go")));
     }
 
     /** Enough for two full tiles and a partial one, and for several checkpoints. */
@@ -69,25 +54,13 @@ class TlogClientTest {
         }
     }
 
-    private static Run check(Path program, Path data) throws IOException, InterruptedException {
-        return run(data, List.of(program.toString(), "-log", LOG.toString(), "-keys", "log.vkey"));
+    private static Programs.Run check(Path program, Path data) throws IOException, InterruptedException {
+        return Programs.run(data, program.toString(), "-log", LOG.toString(), "-keys", "log.vkey");
     }
 
     private static void flipOneByte(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
-    }
-
-    private record Run(int exit, String output) {}
-
-    private static Run run(Path folder, List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(output).isTrue();
-        return new Run(process.exitValue(), output);
     }
 }
