@@ -5,6 +5,8 @@ import io.certtrail.aws.tables.Tables;
 import io.certtrail.functions.api.ApiHandler;
 import io.certtrail.functions.api.AuthorizerHandler;
 import io.certtrail.functions.api.AuthorizerWiring;
+import io.certtrail.functions.api.LoginHandler;
+import io.certtrail.functions.api.LoginWiring;
 import io.certtrail.functions.export.ExportDeadLetterHandler;
 import io.certtrail.functions.export.ExportHandler;
 import io.certtrail.functions.ledger.DispatcherHandler;
@@ -33,6 +35,7 @@ final class CertTrailCloud {
     private static final String AUTHORIZER = "authorizer";
     private static final Duration API_TIMEOUT = Duration.ofSeconds(29);
     private static final Duration AUTHORIZER_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(29);
     private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration SWEEP_TIMEOUT = Duration.ofSeconds(50);
     private static final Duration CANARY_TIMEOUT = Duration.ofMinutes(15);
@@ -54,6 +57,9 @@ final class CertTrailCloud {
     private static final int WAKES_AT_ONCE = 20;
 
     private static final int REQUESTS_AT_ONCE = 200;
+
+    /** Each takes 19 MiB of this process while it hashes, or more as the settings have it. */
+    private static final int LOGINS_AT_ONCE = 32;
 
     private CertTrailCloud() {}
 
@@ -90,6 +96,7 @@ final class CertTrailCloud {
         return List.of(
                 api(),
                 authorizer(),
+                login(),
                 sequencer(),
                 publisher(),
                 dispatcher(),
@@ -123,6 +130,24 @@ final class CertTrailCloud {
                 (deployment, out) -> new AuthorizerHandler(AuthorizerWiring.of(
                         deployment.environment(), deployment.clients(), deployment.clock(), deployment.random(), out)),
                 List.of());
+    }
+
+    /** At its own paths, and no authorizer before it: whoever signs in shows nothing yet. */
+    private static FunctionDefinition login() {
+        return new FunctionDefinition(
+                "login",
+                LOGIN_TIMEOUT,
+                1769,
+                LOGINS_AT_ONCE,
+                (deployment, out) -> new LoginHandler(LoginWiring.of(
+                        deployment.environment(),
+                        deployment.clients().dynamo(),
+                        deployment.clock(),
+                        deployment.random(),
+                        out)),
+                List.of(
+                        new Trigger.Http("/api/auth/login", Optional.empty()),
+                        new Trigger.Http("/api/auth/password", Optional.empty())));
     }
 
     private static FunctionDefinition sequencer() {

@@ -26,11 +26,14 @@ public final class Api {
     private static final int SERVER_ERROR = 500;
     private static final int MAX_TRACE_CHARS = 8_000;
 
+    private final String function;
     private final Router router;
     private final Clock clock;
     private final PrintStream log;
 
-    public Api(Router router, Clock clock, PrintStream log) {
+    /** @param function whose log it is */
+    public Api(String function, Router router, Clock clock, PrintStream log) {
+        this.function = function;
         this.router = router;
         this.clock = clock;
         this.log = log;
@@ -72,7 +75,7 @@ public final class Api {
         Json.Obj line = Json.obj()
                 .put("level", "error")
                 .put("at", clock.instant().toString())
-                .put("function", "api")
+                .put("function", function)
                 .put("requestId", request.context().requestId())
                 .put("method", request.method())
                 .put("path", withoutLoneSurrogates(request.rawPath()))

@@ -14,7 +14,8 @@ import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.users.PasswordRules;
 import io.certtrail.domain.users.UserDesk;
 import io.certtrail.domain.users.UserEvents;
-import io.certtrail.functions.api.login.AuthRoutes;
+import io.certtrail.functions.api.login.LoginRoutes;
+import io.certtrail.functions.api.login.SessionRoutes;
 import io.certtrail.functions.api.routing.Route;
 import io.certtrail.functions.api.users.UserRoutes;
 import java.time.Clock;
@@ -58,9 +59,13 @@ final class IdentityWiring {
         this.sessions = new Sessions(ports.sessions(), ports.users(), settings, events, clock);
     }
 
-    /** The routes of a session. */
-    List<Route> authRoutes(Tenants tenants, String usualTenant) {
-        return new AuthRoutes(logins, sessions, users, new RememberedTenants(tenants, clock), usualTenant).routes();
+    /** The routes of the function {@code login}. */
+    List<Route> loginRoutes(Tenants tenants, String usualTenant) {
+        return new LoginRoutes(logins, sessions, users, new RememberedTenants(tenants, clock), usualTenant).routes();
+    }
+
+    List<Route> sessionRoutes() {
+        return new SessionRoutes(sessions).routes();
     }
 
     List<Route> userRoutes() {

@@ -50,6 +50,7 @@ import io.certtrail.functions.api.audit.StreamRoutes;
 import io.certtrail.functions.api.documentation.DocumentationRoutes;
 import io.certtrail.functions.api.exports.ExportRoutes;
 import io.certtrail.functions.api.health.HealthRoute;
+import io.certtrail.functions.api.login.LoginRoutes;
 import io.certtrail.functions.api.routing.Origins;
 import io.certtrail.functions.api.routing.Route;
 import io.certtrail.functions.api.routing.RouteTable;
@@ -66,6 +67,8 @@ import java.util.random.RandomGenerator;
 
 /** Puts the API together. */
 public final class Wiring {
+    private static final String NAME = "api";
+
     private final Ports ports;
     private final SettingsCatalogue settings;
     private final SecretSeal seal;
@@ -134,7 +137,7 @@ public final class Wiring {
     }
 
     public Api api() {
-        OperatorLog lines = new OperatorLog(log, "api", clock);
+        OperatorLog lines = new OperatorLog(log, NAME, clock);
         DenialDesk denials = new DenialDesk(
                 ports.outbox(),
                 catalogue,
@@ -142,10 +145,10 @@ public final class Wiring {
                 clock,
                 tenant,
                 e -> lines.error("a refusal could not be recorded", Map.of(), e));
-        return new Api(new Router(table(), new ContextAuthentication(), denials::denied), clock, log);
+        return new Api(NAME, new Router(table(), new ContextAuthentication(), denials::denied), clock, log);
     }
 
-    /** Every route. */
+    /** Every route, those of the function {@code login} too. */
     public RouteTable table() {
         Origins origins = new Origins(new RememberedTenants(ports.tenants(), clock));
         EntryDesk entries = new EntryDesk(contents(), clock, pause);
@@ -160,7 +163,8 @@ public final class Wiring {
         routes.addAll(new TokenRoutes(tokens()).routes());
         routes.addAll(new SettingsRoutes(origins, settings(), settings).routes());
         routes.addAll(new SubscriptionRoutes(subscriptions()).routes());
-        routes.addAll(identity.authRoutes(ports.tenants(), tenant));
+        routes.addAll(LoginRoutes.declared());
+        routes.addAll(identity.sessionRoutes());
         routes.addAll(identity.userRoutes());
         routes.add(HealthRoute.route());
         routes.addAll(DocumentationRoutes.routes(routes, SoftwareVersion.current()));

@@ -2,6 +2,7 @@ package io.certtrail.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.certtrail.domain.access.AccessToken;
 import io.certtrail.domain.access.Role;
 import io.certtrail.domain.access.TokenText;
@@ -147,7 +148,9 @@ final class TestApi {
 
     private final ApiHandler handler;
     private final AuthorizerHandler authorizer;
+    private final LoginHandler login;
     private final RouteTable table;
+    private final RouteTable loginTable;
     private final Map<Role, String> tokenTexts = new HashMap<>();
 
     Retention retention() {
@@ -212,6 +215,10 @@ final class TestApi {
                 tokens, settings, new MemoryExternalUsers(outbox), () -> signatures, people, people);
         authorizer = new AuthorizerHandler(AuthorizerWiring.of(callers, definitions, ids, clock, Runnable::run));
         table = wiring.table();
+        LoginWiring signingIn = new LoginWiring(
+                ports.identity(), ports.settings(), ports.tenants(), definitions, TENANT, clock, random, out);
+        login = new LoginHandler(signingIn);
+        loginTable = signingIn.table();
         new ChainOpener(chain, tenants, chainEvents, clock, random).open(ORIGIN);
     }
 
@@ -331,6 +338,11 @@ final class TestApi {
         return table;
     }
 
+    /** What the function {@code login} answers. */
+    RouteTable loginTable() {
+        return loginTable;
+    }
+
     Request request(String method, String pathAndQuery) {
         return new Request(method, pathAndQuery);
     }
@@ -346,6 +358,7 @@ final class TestApi {
         private final List<String> cookies = new ArrayList<>();
         private @Nullable Json context;
         private boolean asked = true;
+        private @Nullable RequestStreamHandler function;
 
         private Request(String method, String pathAndQuery) {
             int mark = pathAndQuery.indexOf('?');
@@ -386,6 +399,12 @@ final class TestApi {
             return this;
         }
 
+        /** As if the gateway had no route of the function {@code login}, or of nothing else. */
+        Request to(Class<? extends RequestStreamHandler> wanted) {
+            function = wanted == LoginHandler.class ? login : handler;
+            return this;
+        }
+
         Request header(String name, String value) {
             headers.put(name, value);
             return this;
@@ -408,7 +427,9 @@ final class TestApi {
         Reply send() {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try {
-                handler.handleRequest(new ByteArrayInputStream(event(authorizerContext())), out, new NoContext());
+                RequestStreamHandler answering = function();
+                Json said = answering == login ? Json.NULL : authorizerContext();
+                answering.handleRequest(new ByteArrayInputStream(event(said)), out, new NoContext());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -416,6 +437,16 @@ final class TestApi {
             assertThat(out.size()).as("the limit of Lambda's answers").isLessThan(6 * 1024 * 1024);
             holdToDeclaration(method, path, reply);
             return reply;
+        }
+
+        /** As the gateway has it: the function {@code login} stands at its paths, without an authorizer. */
+        private RequestStreamHandler function() {
+            if (function != null) {
+                return function;
+            }
+            boolean signsIn =
+                    loginTable.routes().stream().anyMatch(route -> route.path().equals(path));
+            return signsIn ? login : handler;
         }
 
         /** What the authorizer says, asked with the event that API Gateway sends it: the request without its body. */

@@ -320,7 +320,7 @@ class TemplateTest {
 
     /** What is revoked opens nothing from the next request on, and nobody but the authorizer says who calls. */
     @Test
-    void everyRouteButHealthIsBehindTheAuthorizerAndNothingIsRemembered() {
+    void everyRouteButHealthAndLoginIsBehindTheAuthorizerAndNothingIsRemembered() {
         Map<String, Object> auth = map(Objects.requireNonNull(
                         template.resources("AWS::Serverless::HttpApi").get("HttpApi"))
                 .get("Auth"));
@@ -333,6 +333,48 @@ class TemplateTest {
                         .filter(event -> event.containsKey("Auth"))
                         .map(event -> text(event.get("Path"))))
                 .containsExactly("/health");
+        assertThat(functions().stream()
+                        .filter(name -> template.events(function(name), "HttpApi")
+                                .findAny()
+                                .isPresent()))
+                .containsExactlyInAnyOrder("ApiFunction", "LoginFunction");
+    }
+
+    /** Whoever signs in shows nothing yet; what else looks at a password asks for its session itself. */
+    @Test
+    void loginStandsAtItsPathsBeforeTheAuthorizerAndTouchesWhatItNeeds() {
+        assertThat(template.events(function("LoginFunction"), "HttpApi"))
+                .extracting(event -> event.get("Method") + " " + event.get("Path") + " " + event.get("Auth"))
+                .containsExactlyInAnyOrder(
+                        "ANY /api/auth/login {Authorizer=NONE}", "ANY /api/auth/password {Authorizer=NONE}");
+        assertThat(template.actions("LoginFunction", "OperationsTable"))
+                .containsExactlyInAnyOrder(
+                        "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
+        for (Map<String, Object> statement : template.statements("LoginFunction")) {
+            String resource = text(statement.get("Resource"));
+            assertThat(resource).containsPattern("LoginLogGroup|OutboxTable|OperationsTable");
+            if (resource.contains("Operations")) {
+                assertThat(text(statement.get("Condition")))
+                        .contains("LeadingKeys=[")
+                        .doesNotContain("TOKEN")
+                        .doesNotContain("=[*");
+            }
+        }
+        assertThat(template.actions("LoginFunction", "OutboxTable")).containsExactly("dynamodb:PutItem");
+    }
+
+    /** The API ends sessions and lets people in again who are locked out; it opens no session and counts no attempt. */
+    @Test
+    void theApiOpensNoSession() {
+        assertThat(template.denials("ApiFunction")).anySatisfy(statement -> {
+            assertThat(list(statement.get("Action"))).hasToString("[dynamodb:PutItem]");
+            assertThat(text(statement.get("Condition"))).contains("ForAnyValue:StringLike", "[SESSION#*, SESSIONS#*]");
+        });
+        assertThat(template.statements("ApiFunction").stream()
+                        .filter(statement -> list(statement.get("Action")).contains("dynamodb:UpdateItem"))
+                        .map(statement -> text(statement.get("Condition"))))
+                .isNotEmpty()
+                .noneMatch(condition -> condition.contains("ATTEMPTS") || condition.contains("REFUSED"));
     }
 
     @Test
