@@ -4,20 +4,38 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * How to run.
  *
- * @param ofSearch whether the search is measured, or the ledger
+ * @param subject what is measured
  * @param json where the raw figures go
  * @param markdown where the table goes
  * @param quick small numbers, under a minute
  * @param large whether memory is measured at 10 million rows too
  * @param only the parts to run; all if it is empty
+ * @param each how many logins of a kind; empty for the usual number
+ * @param seed what the order of logins is drawn from; empty for another one each time
  */
 record BenchOptions(
-        boolean ofSearch, Optional<Path> json, Optional<Path> markdown, boolean quick, boolean large, Set<Part> only) {
+        Subject subject,
+        Optional<Path> json,
+        Optional<Path> markdown,
+        boolean quick,
+        boolean large,
+        Set<Part> only,
+        OptionalInt each,
+        OptionalLong seed) {
+    /** What there is a benchmark of. */
+    enum Subject {
+        LEDGER,
+        SEARCH,
+        LOGIN
+    }
+
     /** What can be run by itself. */
     enum Part {
         APPEND,
@@ -66,6 +84,11 @@ record BenchOptions(
     /** Sizes of logs that are searched, from small to large. */
     List<Long> searchEntries() {
         return quick ? List.of(5_000L, 20_000L) : List.of(10_000L, 100_000L, 1_000_000L);
+    }
+
+    /** Logins by names that somebody has, and as many by names that nobody has. */
+    int logins() {
+        return each.orElse(quick ? 100 : 2_000);
     }
 
     int searchRounds() {

@@ -27,23 +27,32 @@ public final class Main {
             return;
         }
         try {
-            Report report = options.ofSearch()
-                    ? new SearchBench(options, System.err).run()
-                    : new LedgerBench(options, System.err).run();
-            String page = MarkdownPage.of(report);
-            System.out.print(page);
-            System.out.flush();
-            if (options.json().isPresent()) {
-                Files.writeString(options.json().get(), JsonFile.of(report));
-            }
-            if (options.markdown().isPresent()) {
-                write(options.markdown().get(), page, options.ofSearch() ? "search" : "figures");
-            }
+            run(options);
         } catch (Exception e) {
             e.printStackTrace();
             System.exit(FAILED);
         }
         System.exit(0);
+    }
+
+    private static void run(BenchOptions options) throws Exception {
+        switch (options.subject()) {
+            case LEDGER -> show(new LedgerBench(options, System.err).run(), options, "figures");
+            case SEARCH -> show(new SearchBench(options, System.err).run(), options, "search");
+            case LOGIN -> show(new LoginBench(options, System.err).run(), options, "logins");
+        }
+    }
+
+    private static void show(Report report, BenchOptions options, String mark) throws IOException {
+        String page = MarkdownPage.of(report);
+        System.out.print(page);
+        System.out.flush();
+        if (options.json().isPresent()) {
+            Files.writeString(options.json().get(), JsonFile.of(report));
+        }
+        if (options.markdown().isPresent()) {
+            write(options.markdown().get(), page, mark);
+        }
     }
 
     private static void write(Path file, String page, String mark) throws IOException {

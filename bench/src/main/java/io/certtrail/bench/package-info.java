@@ -1,4 +1,4 @@
-/** The benchmark of the ledger: {@code certtrail bench ledger}. */
+/** The benchmarks: {@code certtrail bench ledger}, {@code search} and {@code login}. */
 @NullMarked
 package io.certtrail.bench;
 
