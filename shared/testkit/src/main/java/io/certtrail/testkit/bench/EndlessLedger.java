@@ -101,7 +101,7 @@ final class EndlessLedger implements ChainReader, Checkpoints {
                 new UUID((random.nextLong() & ~0xf000L) | 0x7000L, (random.nextLong() >>> 2) | (1L << 63)),
                 START.plusMillis(seq),
                 START.plusMillis(seq).minusMillis(number),
-                number % 3 == 0 ? "auth.login.failed" : "rotation.completed",
+                action(number),
                 number % 3 == 0 ? Severity.WARNING : Severity.INFO,
                 new Actor(Actor.Type.USER, "u-" + number, "user number " + number),
                 new Client("192.0.2." + number % 256, "Mozilla/5.0 (X11; Linux x86_64)"),
@@ -114,6 +114,14 @@ final class EndlessLedger implements ChainReader, Checkpoints {
                         .build(),
                 "job-" + number);
         return new LoggedEntry(seq, entry, Seed.fresh(random));
+    }
+
+    /** One in a hundred is a revocation: what a filter takes that asks for little. */
+    private static String action(int number) {
+        if (number % 100 == 50) {
+            return "revocation.completed";
+        }
+        return number % 3 == 0 ? "auth.login.failed" : "rotation.completed";
     }
 
     private Hash hash(long seq) {

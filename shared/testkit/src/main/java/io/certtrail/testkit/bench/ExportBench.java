@@ -3,6 +3,7 @@ package io.certtrail.testkit.bench;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.exports.BasisChooser;
+import io.certtrail.domain.exports.Bundles;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportEvents;
 import io.certtrail.domain.exports.ExportKeys;
@@ -55,6 +56,9 @@ import java.util.Random;
  * segments in a folder, with all blocks gone. Exits with 1 if the export does not verify.
  */
 public final class ExportBench {
+    private static final Bundles NO_BUNDLES = (contents, folder) -> {
+        throw new IllegalStateException("no bundle was asked for");
+    };
     private static final ManifestMac MAC = ManifestMac.of(new byte[] {7});
 
     private final Clock clock = Clock.systemUTC();
@@ -62,11 +66,13 @@ public final class ExportBench {
     private final EndlessLedger ledger;
     private final ArchiveStore archive;
     private final FolderEvidence evidence;
+    private final Bundles bundles;
 
-    private ExportBench(EndlessLedger ledger, ArchiveStore archive, FolderEvidence evidence) {
+    private ExportBench(EndlessLedger ledger, ArchiveStore archive, FolderEvidence evidence, Bundles bundles) {
         this.ledger = ledger;
         this.archive = archive;
         this.evidence = evidence;
+        this.bundles = bundles;
     }
 
     /**
@@ -74,6 +80,7 @@ public final class ExportBench {
      *
      * @param entries in the log that it was made from
      * @param rows in it
+     * @param csv or the bundle that holds it
      * @param cpu what making it took, of one core
      */
     public record Made(long entries, long rows, Path csv, Path proof, TrustedKeys keys, Duration cpu) {
@@ -111,7 +118,7 @@ public final class ExportBench {
             if (arguments.length > 2 && arguments[2].equals("sealed")) {
                 ledger.moveTo(archive);
             }
-            Made made = new ExportBench(ledger, archive, evidence).run(filter);
+            Made made = new ExportBench(ledger, archive, evidence, NO_BUNDLES).run(Format.CSV, filter);
             say(System.out, "made", made, made.cpu());
             long start = cpuNanos();
             verified = made.verifies(true, 1);
@@ -129,23 +136,33 @@ public final class ExportBench {
      */
     public static Made make(long entries, ExportFilter filter, Path folder) throws IOException {
         FolderArchive nothing = new FolderArchive(folder);
-        return new ExportBench(new EndlessLedger(entries), nothing, new FolderEvidence(folder)).run(filter);
+        return new ExportBench(new EndlessLedger(entries), nothing, new FolderEvidence(folder), NO_BUNDLES)
+                .run(Format.CSV, filter);
     }
 
-    private Made run(ExportFilter filter) {
+    /** The same as a bundle. */
+    public static Made make(long entries, Format format, ExportFilter filter, Bundles bundles, Path folder)
+            throws IOException {
+        FolderArchive nothing = new FolderArchive(folder);
+        return new ExportBench(new EndlessLedger(entries), nothing, new FolderEvidence(folder), bundles)
+                .run(format, filter);
+    }
+
+    private Made run(Format format, ExportFilter filter) {
         MemoryOutbox outbox = new MemoryOutbox(clock);
         MemoryExportStore store = new MemoryExportStore((tenant, events) -> {});
         Requester requester =
                 new Requester(EndlessLedger.ORIGIN.tenant(), new Actor(Actor.Type.USER, "u", "bench"), Client.NONE);
         Export export = Export.requested(
-                ids.next(), EndlessLedger.ORIGIN, Format.CSV, filter, requester, clock.instant(), ledger.size());
+                ids.next(), EndlessLedger.ORIGIN, format, filter, requester, clock.instant(), ledger.size());
         store.create(export);
         ExportRunner runner = new ExportRunner(
                 store,
                 new MemoryExportQueue(),
                 new BasisChooser(
                         ledger, outbox, new CheckpointDesk(ledger, clock, Pause.SLEEP), clock, Pause.SLEEP, "bench"),
-                new ExportMaker(new Contents(ledger, archive, any -> Instant.MIN), ledger::tree, evidence, new Keys()),
+                new ExportMaker(
+                        new Contents(ledger, archive, any -> Instant.MIN), ledger::tree, evidence, new Keys(), bundles),
                 new ExportEvents(Catalogue.load(), ids),
                 ids,
                 clock,
