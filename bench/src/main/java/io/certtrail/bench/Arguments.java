@@ -14,19 +14,20 @@ import java.util.Set;
 
 /**
  * The command line: {@code ledger [--json FILE] [--markdown FILE] [--quick] [--large] [--only PART,...]}, or {@code search}
- * with the first three, or {@code login} with these, {@code --each N} and {@code --seed N}.
+ * or {@code exports} with the first three, or {@code login} with these, {@code --each N} and {@code --seed N}.
  */
 final class Arguments {
     static final String USAGE = """
             usage: certtrail bench ledger [--quick] [--json FILE] [--markdown FILE] [--large] [--only PART,...]
                    certtrail bench search [--quick] [--json FILE] [--markdown FILE]
+                   certtrail bench exports [--quick] [--json FILE] [--markdown FILE]
                    certtrail bench login [--quick] [--json FILE] [--markdown FILE] [--each N] [--seed N]
 
               --quick          small numbers, under a minute: shows that everything runs, not how fast
               --json FILE      all figures, as they were measured
               --markdown FILE  the tables; in a page that has the two lines
                                <!-- figures --> and <!-- end of figures -->, what is between them
-                               (of the search and of logins: search and logins instead of figures)
+                               (of the others: search, logins and exports instead of figures)
               --large          measures memory at 10 million rows too, which takes some minutes more
               --only PART,...  some of: append, latency, verify, tree, memory
               --each N         so many logins of each kind instead of 2000
@@ -83,7 +84,9 @@ final class Arguments {
             case "ledger" -> Subject.LEDGER;
             case "search" -> Subject.SEARCH;
             case "login" -> Subject.LOGIN;
-            default -> throw new IllegalArgumentException("there are three benchmarks: ledger, search and login");
+            case "exports" -> Subject.EXPORTS;
+            default ->
+                throw new IllegalArgumentException("there are four benchmarks: ledger, search, login and exports");
         };
     }
 

@@ -33,7 +33,8 @@ record BenchOptions(
     enum Subject {
         LEDGER,
         SEARCH,
-        LOGIN
+        LOGIN,
+        EXPORTS
     }
 
     /** What can be run by itself. */
@@ -79,6 +80,11 @@ record BenchOptions(
 
     long leaves() {
         return quick ? 200_000 : 10_000_000;
+    }
+
+    /** The log that is exported whole, in each format. */
+    long exportedEntries() {
+        return quick ? 20_000 : 1_000_000;
     }
 
     /** Sizes of logs that are searched, from small to large. */

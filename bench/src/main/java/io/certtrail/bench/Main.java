@@ -40,6 +40,7 @@ public final class Main {
             case LEDGER -> show(new LedgerBench(options, System.err).run(), options, "figures");
             case SEARCH -> show(new SearchBench(options, System.err).run(), options, "search");
             case LOGIN -> show(new LoginBench(options, System.err).run(), options, "logins");
+            case EXPORTS -> show(new ExportsBench(options, System.err).run(), options, "exports");
         }
     }
 

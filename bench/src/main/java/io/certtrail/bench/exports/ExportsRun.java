@@ -132,12 +132,4 @@ public final class ExportsRun {
                 .findFirst()
                 .orElseThrow(() -> new IOException(format + " was not made: " + output));
     }
-
-    /** For a run by hand: the number of entries. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("certtrail-exports");
-        for (Figure figure : new ExportsRun(Long.parseLong(arguments[0]), System.err).run(folder)) {
-            System.out.println(figure);
-        }
-    }
 }
