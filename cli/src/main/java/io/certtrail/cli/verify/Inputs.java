@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param keys the file that the trusted keys were read from; empty if there is none
  * @param isKeysGiven whether the caller named it, rather than that it was found
  * @param mac empty if no secret was given
+ * @param bundle that export and proof were taken out of; empty if they are files by themselves
  */
 record Inputs(
         Path directory,
@@ -30,7 +31,16 @@ record Inputs(
         Optional<Path> keys,
         boolean isKeysGiven,
         TrustedKeys trusted,
-        Optional<ManifestMac> mac) {
+        Optional<ManifestMac> mac,
+        Optional<Bundled> bundle) {
+
+    /**
+     * Where the files are from, if they were taken out of a bundle.
+     *
+     * @param file the bundle
+     * @param stem what the names of the files inside begin with
+     */
+    record Bundled(Path file, String stem) {}
 
     static Inputs of(Options options, Surroundings surroundings, Keyring keyring) {
         Path export = at(options.operands().getFirst(), surroundings);
@@ -42,14 +52,32 @@ record Inputs(
                 keyring.file(),
                 keyring.isGiven(),
                 keyring.trusted(),
-                options.value("--secret-file").map(name -> mac(at(name, surroundings))));
+                options.value("--secret-file").map(name -> mac(at(name, surroundings))),
+                Optional.empty());
+    }
+
+    /** The same keys and secret for what was taken out of this bundle. */
+    Inputs unpacked(String stem, Path table, Path itsProof) {
+        return new Inputs(
+                directory,
+                table,
+                Optional.of(itsProof),
+                keys,
+                isKeysGiven,
+                trusted,
+                mac,
+                Optional.of(new Bundled(export, stem)));
     }
 
     /** Another export, whose proof is looked for beside it, checked with the same keys and secret. */
     Inputs other(String name, Surroundings surroundings) {
         Path other = at(name, surroundings);
         requireFile(other);
-        return new Inputs(directory, other, proofBeside(other), keys, isKeysGiven, trusted, mac);
+        if (BundleStep.isBundle(other)) {
+            throw new CommandFailure(
+                    VerifyCommand.UNDECIDED, other + " is a bundle: take the CSV and the proof out of it first");
+        }
+        return new Inputs(directory, other, proofBeside(other), keys, isKeysGiven, trusted, mac, Optional.empty());
     }
 
     static Path at(String name, Surroundings surroundings) {
@@ -108,6 +136,29 @@ record Inputs(
 
     /** A file's name for a person: short where it lies below the working directory. */
     String shown(Path file) {
+        if (bundle.isPresent() && isUnpacked(file)) {
+            return named(file, shortened(bundle.get().file()));
+        }
+        return shortened(file);
+    }
+
+    /** A file's name for a program. */
+    String named(Path file) {
+        return bundle.isPresent() && isUnpacked(file)
+                ? named(file, bundle.get().file().toString())
+                : file.toString();
+    }
+
+    private boolean isUnpacked(Path file) {
+        return file.equals(export) || proof.filter(file::equals).isPresent();
+    }
+
+    private String named(Path file, String bundleName) {
+        String extension = file.equals(export) ? ".csv" : ".proof.jsonl";
+        return bundleName + ": " + bundle.orElseThrow().stem() + extension;
+    }
+
+    private String shortened(Path file) {
         return (file.startsWith(directory) ? directory.relativize(file) : file).toString();
     }
 

@@ -25,8 +25,8 @@ final class JsonText {
     /** The same, to which more can be added. */
     static Json.ObjBuilder builder(Verdict verdict, Inputs inputs) {
         Json.ObjBuilder json = Json.obj()
-                .put("export", inputs.export().toString())
-                .putIfPresent("proof", inputs.proof().map(Object::toString).orElse(null))
+                .put("export", inputs.named(inputs.export()))
+                .putIfPresent("proof", inputs.proof().map(inputs::named).orElse(null))
                 .putIfPresent("keys", inputs.keys().map(Object::toString).orElse(null));
         switch (verdict) {
             case Verdict.Verified(Report report) -> verified(report, json);

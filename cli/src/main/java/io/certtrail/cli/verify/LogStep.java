@@ -142,7 +142,7 @@ final class LogStep {
     private int bad(LogVerdict verdict, Inputs export) {
         if (isJson) {
             Json.ObjBuilder json = Json.obj()
-                    .put("export", export.export().toString())
+                    .put("export", export.named(export.export()))
                     .putIfPresent("keys", keysFile())
                     .putIfPresent("log", inputs.name().orElse(null));
             LogJson.add(verdict, json);

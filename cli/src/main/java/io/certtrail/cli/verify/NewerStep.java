@@ -79,7 +79,7 @@ final class NewerStep {
 
     private int bad(LogVerdict verdict) {
         if (isJson) {
-            Json.ObjBuilder json = Json.obj().put("export", older.export().toString());
+            Json.ObjBuilder json = Json.obj().put("export", older.named(older.export()));
             LogJson.add(verdict, json);
             out.print(Jcs.text(json.build()) + "\n");
         } else {

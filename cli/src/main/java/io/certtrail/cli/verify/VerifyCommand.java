@@ -29,17 +29,22 @@ public final class VerifyCommand {
     /** It can't be told: something to check it with is missing or can't be read. */
     public static final int UNDECIDED = 2;
 
-    private static final Set<String> VALUED = Set.of("--keys", "--secret-file", "--proof", "--log", "--newer");
+    private static final Set<String> VALUED =
+            Set.of("--keys", "--secret-file", "--proof", "--log", "--newer", "--seal-cert", "--tsa-cert");
     private static final Set<String> REPEATED = Set.of("--against");
     private static final Set<String> FLAGS = Set.of("--json", "--require-complete");
-    private static final Set<String> FOR_EXPORTS = Set.of("--secret-file", "--proof", "--require-complete", "--newer");
+    private static final Set<String> FOR_EXPORTS =
+            Set.of("--secret-file", "--proof", "--require-complete", "--newer", "--seal-cert", "--tsa-cert");
+    private static final Set<String> FOR_BUNDLES = Set.of("--seal-cert", "--tsa-cert");
 
     private static final String USAGE = """
             usage: certtrail verify FILE [--keys log.vkey] [--secret-file F] [--proof F] [--require-complete] [--json]
                                          [--against OLD_CHECKPOINT]... [--log DIR|URL] [--newer LATER_EXPORT]
+                   certtrail verify BUNDLE.pdf|BUNDLE.zip [--seal-cert PEM] [--tsa-cert PEM] [as for FILE, but --proof]
                    certtrail verify --log DIR|URL [--keys log.vkey] [--against OLD_CHECKPOINT]... [--json]
 
-            Checks a CSV export offline, or a whole published log, and names the first thing that is wrong with it.
+            Checks a CSV export or an evidence bundle offline, or a whole published log, and names the first thing that is
+            wrong with it. Of a bundle: the seal, what was added since, the time stamp, and then its CSV and proof.
               --keys         the log's verifier keys, one a line, as you got them from its owner;
                              without it, those of the local cloud in .certtrail/, from here upwards
               --proof        the export's proof file; without it, FILE with .proof.jsonl for .csv (or after its name),
@@ -53,6 +58,10 @@ public final class VerifyCommand {
                              checks that the log, or the export's state of it, extends that: nothing was rewritten
               --newer        a later export of the same log with its proof file beside it: checks it too, that its log
                              extends the one of FILE, and says what of FILE has been dropped since, when and why
+              --seal-cert    the certificate of the key that seals bundles, or one above it (PEM); without it the log's export
+                             key alone vouches for the seal
+              --tsa-cert     the certificate of the time-stamping authority, or one above it (PEM); without it a time stamp
+                             is checked, and not whose it is
               --json         one line of JSON instead of text
             exit: 0 everything that was given checks, 1 tampered with, 2 can't tell
             """;
@@ -83,6 +92,22 @@ public final class VerifyCommand {
         }
         Keyring keyring = Keyring.of(options, surroundings);
         Inputs inputs = Inputs.of(options, surroundings, keyring);
+        if (BundleStep.isBundle(inputs.export())) {
+            if (options.value("--proof").isPresent()) {
+                throw new UsageException("a bundle has a proof of its own: --proof is for a CSV");
+            }
+            return new BundleStep(inputs, options, surroundings, out)
+                    .verify((unpacked, printed) -> ofExport(unpacked, options, keyring, printed, err));
+        }
+        for (String name : FOR_BUNDLES) {
+            if (options.value(name).isPresent()) {
+                throw new UsageException(name + " is for bundles");
+            }
+        }
+        return ofExport(inputs, options, keyring, out, err);
+    }
+
+    private int ofExport(Inputs inputs, Options options, Keyring keyring, PrintStream out, PrintStream err) {
         LogInputs elsewhere = LogInputs.of(options, surroundings, keyring.trusted());
         Optional<Inputs> newer = options.value("--newer").map(name -> inputs.other(name, surroundings));
         if (newer.isPresent() && !elsewhere.isNone()) {

@@ -23,7 +23,14 @@ class DroppedTextTest {
     private static final Path EXPORT = VerifyCommandTest.VECTORS.resolve("export-all.csv");
 
     private final Inputs inputs = new Inputs(
-            VerifyCommandTest.VECTORS, EXPORT, Optional.empty(), Optional.empty(), false, keys(), Optional.empty());
+            VerifyCommandTest.VECTORS,
+            EXPORT,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            keys(),
+            Optional.empty(),
+            Optional.empty());
 
     private static TrustedKeys keys() {
         try {

@@ -112,6 +112,18 @@ class HouseRulesTest {
                 .check(ALL);
     }
 
+    /** The command line checks bundles without the library that makes them. */
+    @Test
+    void bundlesAreCheckedWithoutOpenPdf() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.certtrail.evidence.check..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.openpdf..", "io.certtrail.evidence.pdf..", "io.certtrail.evidence.bundle.."))
+                .check(ALL);
+    }
+
     @Test
     void nothingElseKnowsOpenPdfOrMakesSignaturesOfCms() {
         noClasses()

@@ -104,13 +104,13 @@ final class BundlePages {
         pieces.add(new Piece.Heading("How to verify", onNewPage));
         pieces.add(new Piece.Text("Get the file log.vkey from the log's owner by another way than this bundle; it holds"
                 + " the public keys of the log. In the recipes, B stands for " + parts.name() + "."));
-        pieces.add(new Piece.Subheading("1. With certtrail: the rows, and that they are in the log"));
-        pieces.add(new Piece.Code("certtrail verify B.csv --proof B.proof.jsonl --keys log.vkey"));
-        pieces.add(
-                new Piece.Text(
-                        "Of the files taken out of the bundle, it checks every row, its place in the signed"
-                                + " log, and that no match was left out; says what is shown and what is not; and ends with exit code 0"
-                                + " (all checks), 1 (tampered with) or 2 (can't tell). The seal is checked by any reader of signed PDF."));
+        pieces.add(new Piece.Subheading("1. With certtrail: the seal, the rows, and that they are in the log"));
+        pieces.add(new Piece.Code("certtrail verify B.%s --keys log.vkey"
+                .formatted(contents.format().text())));
+        pieces.add(new Piece.Text(
+                "It checks the seal and what was added since, the time stamp, every row, its place in the signed"
+                        + " log, and that no match was left out; says what is shown and what is not; and ends with exit code 0"
+                        + " (all checks), 1 (tampered with) or 2 (can't tell)."));
         pieces.add(new Piece.Subheading("2. With Python: the CSV is the one that the manifest names"));
         pieces.add(new Piece.Code(Recipes.PYTHON));
         pieces.add(new Piece.Subheading("3. With openssl: signature and time stamp of the manifest"));

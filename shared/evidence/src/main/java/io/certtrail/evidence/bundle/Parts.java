@@ -1,5 +1,6 @@
 package io.certtrail.evidence.bundle;
 
+import io.certtrail.evidence.check.Member;
 import io.certtrail.evidence.pdf.Attachment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,29 +20,31 @@ record Parts(
         Path signature,
         Path voucher,
         @Nullable Path stamp) {
-    static final String MANIFEST = ".manifest.json";
-    static final String SIGNATURE = ".manifest.p7s";
-    static final String VOUCHER = ".seal.note";
-    static final String STAMP = ".manifest.tsr";
-    static final String TABLE = ".csv";
-    static final String PROOF = ".proof.jsonl";
-
     List<Attachment> attachments() {
         List<Attachment> files = new ArrayList<>();
-        files.add(of(TABLE, "text/csv", "The entries, a row each; its last line is the manifest", true, table));
-        files.add(of(PROOF, "application/jsonl", "Proof that the rows are in the signed log", false, proof));
+        files.add(of(Member.TABLE, "text/csv", "The entries, a row each; its last line is the manifest", true, table));
+        files.add(of(Member.PROOF, "application/jsonl", "Proof that the rows are in the signed log", false, proof));
         files.add(of(
-                MANIFEST, "application/json", "The manifest: what the export is of, and its hashes", false, manifest));
+                Member.MANIFEST,
+                "application/json",
+                "The manifest: what the export is of, and its hashes",
+                false,
+                manifest));
         files.add(of(
-                SIGNATURE, "application/pkcs7-signature", "Detached CMS signature of the manifest", false, signature));
-        files.add(of(VOUCHER, "text/plain", "The export key's word on the key of the seal", false, voucher));
+                Member.SIGNATURE,
+                "application/pkcs7-signature",
+                "Detached CMS signature of the manifest",
+                false,
+                signature));
+        files.add(of(Member.VOUCHER, "text/plain", "The export key's word on the key of the seal", false, voucher));
         if (stamp != null) {
-            files.add(of(STAMP, "application/timestamp-reply", "RFC 3161 time stamp of the manifest", false, stamp));
+            files.add(of(
+                    Member.STAMP, "application/timestamp-reply", "RFC 3161 time stamp of the manifest", false, stamp));
         }
         return files;
     }
 
-    private Attachment of(String extension, String mediaType, String description, boolean isData, Path file) {
-        return new Attachment(name + extension, mediaType, description, isData, file);
+    private Attachment of(Member member, String mediaType, String description, boolean isData, Path file) {
+        return new Attachment(name + member.extension(), mediaType, description, isData, file);
     }
 }

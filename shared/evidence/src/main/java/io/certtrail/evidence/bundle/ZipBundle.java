@@ -1,8 +1,8 @@
 package io.certtrail.evidence.bundle;
 
 import io.certtrail.domain.exports.Bundles;
+import io.certtrail.evidence.check.Member;
 import io.certtrail.evidence.pdf.Attachment;
-import io.certtrail.evidence.seal.Seal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,19 +17,19 @@ import java.util.zip.ZipOutputStream;
 final class ZipBundle {
     private final Bundles.Contents contents;
     private final Parts parts;
-    private final Seal seal;
+    private final byte[] readme;
 
-    ZipBundle(Bundles.Contents contents, Parts parts, Seal seal) {
+    ZipBundle(Bundles.Contents contents, Parts parts, byte[] readme) {
         this.contents = contents;
         this.parts = parts;
-        this.seal = seal;
+        this.readme = readme;
     }
 
     void write(Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
                 ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-            begin(zip, "README.txt");
-            zip.write(new BundlePages(contents, parts, seal).readme().getBytes(StandardCharsets.UTF_8));
+            begin(zip, Member.README.extension());
+            zip.write(readme);
             zip.closeEntry();
             for (Attachment attachment : parts.attachments()) {
                 begin(zip, attachment.name());

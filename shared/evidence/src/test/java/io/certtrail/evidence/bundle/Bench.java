@@ -40,26 +40,26 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Makes exports of a sample ledger. */
-final class Bench {
+public final class Bench {
     private static final ManifestMac MAC = ManifestMac.of(new byte[] {1, 2, 3});
 
-    final SampleLedger ledger = new SampleLedger(7, 9);
-    final Seal seal =
+    public final SampleLedger ledger = new SampleLedger(7, 9);
+    public final Seal seal =
             Seal.selfSigned(new LocalSealKey(LocalSealKey.generate(new SecureRandom())), "CertTrail of a test");
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-28T12:00:00.250Z"));
     private final UuidV7 ids = new UuidV7(clock, new Random(1));
     private final MemoryExportStore store = new MemoryExportStore((tenant, events) -> {});
     private final MemoryEvidenceStore files = new MemoryEvidenceStore();
 
-    Bench(int entries) {
+    public Bench(int entries) {
         ledger.grow(entries);
     }
 
     /** The bytes of an export, and its proof. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Made(Export export, Result result, byte[] file, byte[] proof) {}
+    public record Made(Export export, Result result, byte[] file, byte[] proof) {}
 
-    Made make(Format format, ExportFilter filter, String actor, @Nullable TimeStamps timeStamps) {
+    public Made make(Format format, ExportFilter filter, String actor, @Nullable TimeStamps timeStamps) {
         Requester requester =
                 new Requester(SampleLedger.ORIGIN.tenant(), new Actor(Actor.Type.USER, "u-audit", actor), Client.NONE);
         long size = ledger.head(SampleLedger.ORIGIN).orElseThrow().size();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.evidence.check;
+
+import org.jspecify.annotations.NullMarked;
