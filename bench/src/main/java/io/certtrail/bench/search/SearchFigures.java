@@ -1,12 +1,12 @@
 package io.certtrail.bench.search;
 
 import io.certtrail.bench.report.Figure;
+import io.certtrail.domain.audit.Allowance;
 import io.certtrail.domain.audit.AuditQuery;
 import io.certtrail.domain.audit.Facet;
 import io.certtrail.domain.audit.SealedLog;
 import io.certtrail.domain.audit.Tally;
 import io.certtrail.domain.audit.TimeBuckets;
-import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.testkit.segments.FolderArchive;
 import java.nio.file.Path;
@@ -171,7 +171,7 @@ final class SearchFigures {
     }
 
     private static long page(SealedLog log, AuditQuery query, long at) {
-        return sum(log.look(Sealed.ORIGIN).find(query, at, PAGE, Deadline.NONE).entries().stream()
+        return sum(log.look(Sealed.ORIGIN).find(query, at, PAGE, Allowance.ample()).entries().stream()
                 .map(LoggedEntry::seq)
                 .toList());
     }
@@ -182,7 +182,7 @@ final class SearchFigures {
 
     private long facets(SealedLog log, AuditQuery query) {
         Tally tally = Tally.of(EnumSet.allOf(Facet.class));
-        SealedLog.Stretch _ = log.look(Sealed.ORIGIN).count(query, entries - 1, tally, Deadline.NONE);
+        SealedLog.Stretch _ = log.look(Sealed.ORIGIN).count(query, entries - 1, tally, Allowance.ample());
         return tally.counts(Facet.SEVERITY).values().stream()
                 .mapToLong(count -> count)
                 .sum();
@@ -195,7 +195,7 @@ final class SearchFigures {
             days.add(day);
         }
         Tally tally = Tally.of(new TimeBuckets(days));
-        SealedLog.Stretch _ = log.look(Sealed.ORIGIN).count(query, entries - 1, tally, Deadline.NONE);
+        SealedLog.Stretch _ = log.look(Sealed.ORIGIN).count(query, entries - 1, tally, Allowance.ample());
         return java.util.stream.IntStream.range(0, days.size() - 1)
                 .mapToLong(tally::inBucket)
                 .sum();

@@ -88,8 +88,8 @@ public final class AuditSearch {
         Looked looked = new Looked();
         BlockWalk blocks = new BlockWalk(query, sink, looked, budget, end, look.toSeq());
         TailWalk tail = new TailWalk(chain, head, blocks, looked, clock);
-        Optional<Position> next =
-                new LogWalk(query, head, look, tail, sink, looked, Deadline.at(end, clock)).from(asked);
+        Allowance allowance = new Allowance(Deadline.at(end, clock), budget.sealedBytes());
+        Optional<Position> next = new LogWalk(query, head, look, tail, sink, looked, allowance).from(asked);
         return new Walked(
                 looked,
                 head,

@@ -4,7 +4,6 @@ import io.certtrail.domain.audit.SealedLog.Stretch;
 import io.certtrail.domain.audit.TailWalk.End;
 import io.certtrail.domain.chain.Head;
 import io.certtrail.domain.chain.Position;
-import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.entry.LoggedEntry;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +20,7 @@ final class LogWalk {
     private final TailWalk tail;
     private final EntrySink sink;
     private final Looked looked;
-    private final Deadline deadline;
+    private final Allowance allowance;
 
     LogWalk(
             AuditQuery query,
@@ -30,14 +29,14 @@ final class LogWalk {
             TailWalk tail,
             EntrySink sink,
             Looked looked,
-            Deadline deadline) {
+            Allowance allowance) {
         this.query = query;
         this.head = head;
         this.sealed = sealed;
         this.tail = tail;
         this.sink = sink;
         this.looked = looked;
-        this.deadline = deadline;
+        this.allowance = allowance;
     }
 
     /**
@@ -108,8 +107,8 @@ final class LogWalk {
     /** Walks what is sealed. */
     private TailWalk.Result sealed(long at) {
         Stretch stretch = sink instanceof EntrySink.Count(Tally tally)
-                ? sealed.count(query, at, tally, deadline)
-                : sealed.find(query, at, sink instanceof EntrySink.Page page ? page.room() : 0, deadline);
+                ? sealed.count(query, at, tally, allowance)
+                : sealed.find(query, at, sink instanceof EntrySink.Page page ? page.room() : 0, allowance);
         long next = stretch.next();
         for (LoggedEntry entry : stretch.entries()) {
             if (!sink.take(entry)) {

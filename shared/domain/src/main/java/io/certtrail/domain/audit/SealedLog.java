@@ -1,6 +1,5 @@
 package io.certtrail.domain.audit;
 
-import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.LoggedEntry;
 import java.time.Instant;
@@ -29,12 +28,12 @@ public interface SealedLog {
          *
          * @param at the place to begin at, in or beside what is sealed
          * @param limit most of them
-         * @param deadline after it nothing is begun; the first step always is
+         * @param allowance once it is spent nothing is begun; the first step always is
          */
-        Stretch find(AuditQuery query, long at, int limit, Deadline deadline);
+        Stretch find(AuditQuery query, long at, int limit, Allowance allowance);
 
         /** Counts entries that match, otherwise like {@link #find}; the stretch holds none. */
-        Stretch count(AuditQuery query, long at, Tally tally, Deadline deadline);
+        Stretch count(AuditQuery query, long at, Tally tally, Allowance allowance);
     }
 
     /** The times of two entries. */
@@ -47,7 +46,7 @@ public interface SealedLog {
      * @param next the place to go on at, in the order of the query; outside what is sealed when all of that was looked at
      * @param scanned how many entries of the asked range of time lay there
      * @param times of the oldest and the newest of those, or null
-     * @param isStopped whether it ended because of the deadline
+     * @param isStopped whether it ended because the allowance was spent
      */
     record Stretch(
             List<LoggedEntry> entries,
@@ -78,13 +77,13 @@ public interface SealedLog {
         }
 
         @Override
-        public Stretch find(AuditQuery query, long at, int limit, Deadline deadline) {
+        public Stretch find(AuditQuery query, long at, int limit, Allowance allowance) {
             return new Stretch(List.of(), at, 0, null, false);
         }
 
         @Override
-        public Stretch count(AuditQuery query, long at, Tally tally, Deadline deadline) {
-            return find(query, at, 0, deadline);
+        public Stretch count(AuditQuery query, long at, Tally tally, Allowance allowance) {
+            return find(query, at, 0, allowance);
         }
     };
 }

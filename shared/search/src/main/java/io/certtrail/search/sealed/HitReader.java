@@ -1,5 +1,6 @@
 package io.certtrail.search.sealed;
 
+import io.certtrail.domain.audit.Allowance;
 import io.certtrail.domain.segments.Chunk;
 import io.certtrail.domain.segments.ChunkEntries;
 import io.certtrail.domain.segments.Manifest;
@@ -44,12 +45,13 @@ public final class HitReader {
     private record ChunkKey(Segment segment, long fromSeq) {}
 
     /**
-     * The entries at some places, in the order of these.
+     * The entries at some places, in the order of these; those of the first places alone, if the others cost more than the
+     * allowance has.
      *
      * @param among segments that hold them
      * @throws io.certtrail.domain.segments.SegmentFault if a segment is not as it was sealed
      */
-    List<LoggedEntry> read(List<Segment> among, long[] seqs) {
+    List<LoggedEntry> read(List<Segment> among, long[] seqs, Allowance allowance) {
         Map<Segment, Manifest> needed = new HashMap<>();
         List<Segment> owners = new ArrayList<>(seqs.length);
         for (long seq : seqs) {
@@ -61,13 +63,16 @@ public final class HitReader {
         for (int i = 0; i < seqs.length; i++) {
             Chunk chunk = manifestOf(needed, owners.get(i)).chunkOf(seqs[i]);
             ChunkKey key = new ChunkKey(owners.get(i), chunk.fromSeq());
+            if (!wanted.containsKey(key) && !isAtHand(key) && !allowance.take(chunk.length())) {
+                break;
+            }
             keys.add(key);
             wanted.put(key, chunk);
         }
         Map<ChunkKey, ChunkEntries> read = together(
                 List.copyOf(wanted.keySet()), key -> chunk(key, manifestOf(needed, key.segment()), of(wanted, key)));
-        List<LoggedEntry> entries = new ArrayList<>(seqs.length);
-        for (int i = 0; i < seqs.length; i++) {
+        List<LoggedEntry> entries = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
             entries.add(of(read, keys.get(i)).at(seqs[i]));
         }
         return entries;
@@ -122,6 +127,12 @@ public final class HitReader {
             }
         }
         return manifest;
+    }
+
+    private boolean isAtHand(ChunkKey key) {
+        synchronized (chunks) {
+            return chunks.containsKey(key);
+        }
     }
 
     private ChunkEntries chunk(ChunkKey key, Manifest manifest, Chunk chunk) {

@@ -1,5 +1,6 @@
 package io.certtrail.search.sealed;
 
+import io.certtrail.domain.audit.Allowance;
 import io.certtrail.domain.audit.AuditQuery;
 import io.certtrail.domain.audit.Order;
 import io.certtrail.domain.audit.SealedLog.Look;
@@ -7,7 +8,6 @@ import io.certtrail.domain.audit.SealedLog.Stretch;
 import io.certtrail.domain.audit.SealedLog.Times;
 import io.certtrail.domain.audit.Tally;
 import io.certtrail.domain.segments.Segment;
-import io.certtrail.domain.wake.Deadline;
 import io.certtrail.search.store.Catalogue;
 import io.certtrail.search.store.Catalogue.Known;
 import io.certtrail.search.store.Cover;
@@ -59,15 +59,15 @@ final class IndexedLook implements Look {
     }
 
     @Override
-    public Stretch find(AuditQuery query, long at, int limit, Deadline deadline) {
+    public Stretch find(AuditQuery query, long at, int limit, Allowance allowance) {
         PartWalk walk = new PartWalk(query, at, fromSeq(), catalogue, indexes);
-        return walk.run(parts(query.order(), at), new PartStep.Finding(query, hits, limit), deadline);
+        return walk.run(parts(query.order(), at), new PartStep.Finding(query, hits, limit), allowance);
     }
 
     @Override
-    public Stretch count(AuditQuery query, long at, Tally tally, Deadline deadline) {
+    public Stretch count(AuditQuery query, long at, Tally tally, Allowance allowance) {
         PartWalk walk = new PartWalk(query, at, fromSeq(), catalogue, indexes);
-        return walk.run(parts(query.order(), at), new PartStep.Counting(query, hits, tally), deadline);
+        return walk.run(parts(query.order(), at), new PartStep.Counting(query, hits, tally), allowance);
     }
 
     /** The parts from a place on, in the order of the walk. */

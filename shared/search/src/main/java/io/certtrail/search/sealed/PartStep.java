@@ -1,10 +1,10 @@
 package io.certtrail.search.sealed;
 
+import io.certtrail.domain.audit.Allowance;
 import io.certtrail.domain.audit.AuditQuery;
 import io.certtrail.domain.audit.Order;
 import io.certtrail.domain.audit.Tally;
 import io.certtrail.domain.segments.Segment;
-import io.certtrail.domain.wake.Deadline;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.search.index.EntryIndex;
 import io.certtrail.search.index.EntryIndex.Range;
@@ -21,10 +21,10 @@ sealed interface PartStep {
      * Does it.
      *
      * @param range of the index, not empty
-     * @return what of the range is left: it ended for want of room or of time
+     * @return what of the range is left: it ended for want of room, of time or of bytes
      * @throws WrongIndex if the index finds what does not match; nothing was done then
      */
-    Range over(EntryIndex index, List<Segment> segments, Range range, Deadline deadline);
+    Range over(EntryIndex index, List<Segment> segments, Range range, Allowance allowance);
 
     /** Whether there is room for more. */
     boolean hasRoom();
@@ -56,24 +56,29 @@ sealed interface PartStep {
         }
 
         @Override
-        public Range over(EntryIndex index, List<Segment> segments, Range range, Deadline deadline) {
+        public Range over(EntryIndex index, List<Segment> segments, Range range, Allowance allowance) {
             boolean isExact = EntryIndex.isExact(query);
             List<LoggedEntry> here = new ArrayList<>();
             Range left = range;
+            boolean isStopped;
             do {
                 int room = limit - found.size() - here.size();
                 long[] seqs = index.find(query, left, room);
-                for (LoggedEntry entry : hits.read(segments, seqs)) {
+                List<LoggedEntry> read = hits.read(segments, seqs, allowance);
+                for (LoggedEntry entry : read) {
                     if (query.matches(entry.entry())) {
                         here.add(entry);
                     } else if (isExact) {
                         throw new WrongIndex(entry.seq());
                     }
                 }
-                left = seqs.length < room ? new Range(0, 0) : beyond(left, seqs[seqs.length - 1]);
-            } while (!left.isEmpty()
-                    && found.size() + here.size() < limit
-                    && deadline.left().isPositive());
+                isStopped = read.size() < seqs.length;
+                if (isStopped) {
+                    left = read.isEmpty() ? left : beyond(left, read.getLast().seq());
+                } else {
+                    left = seqs.length < room ? new Range(0, 0) : beyond(left, seqs[seqs.length - 1]);
+                }
+            } while (!left.isEmpty() && !isStopped && found.size() + here.size() < limit && !allowance.isSpent());
             found.addAll(here);
             return left;
         }
@@ -106,18 +111,20 @@ sealed interface PartStep {
         }
 
         @Override
-        public Range over(EntryIndex index, List<Segment> segments, Range range, Deadline deadline) {
+        public Range over(EntryIndex index, List<Segment> segments, Range range, Allowance allowance) {
             if (EntryIndex.isExact(query)) {
                 index.count(query, range, tally);
                 return new Range(0, 0);
             }
             List<LoggedEntry> found = new ArrayList<>();
             Range left = range;
+            boolean isStopped;
             do {
                 Finding some = new Finding(query, hits, BATCH);
-                left = some.over(index, segments, left, deadline);
+                left = some.over(index, segments, left, allowance);
                 found.addAll(some.found());
-            } while (!left.isEmpty() && deadline.left().isPositive());
+                isStopped = !left.isEmpty() && some.hasRoom();
+            } while (!left.isEmpty() && !isStopped && !allowance.isSpent());
             found.forEach(entry -> tally.add(entry.entry()));
             return left;
         }

@@ -1,12 +1,12 @@
 package io.certtrail.search.sealed;
 
+import io.certtrail.domain.audit.Allowance;
 import io.certtrail.domain.audit.AuditQuery;
 import io.certtrail.domain.audit.Order;
 import io.certtrail.domain.audit.SealedLog.Stretch;
 import io.certtrail.domain.audit.SealedLog.Times;
 import io.certtrail.domain.audit.TimeRange;
 import io.certtrail.domain.segments.SegmentFault;
-import io.certtrail.domain.wake.Deadline;
 import io.certtrail.search.index.EntryIndex;
 import io.certtrail.search.index.EntryIndex.Range;
 import io.certtrail.search.store.Catalogue;
@@ -40,17 +40,17 @@ final class PartWalk {
         next = at;
     }
 
-    Stretch run(Deque<Cover.Part> parts, PartStep step, Deadline deadline) {
+    Stretch run(Deque<Cover.Part> parts, PartStep step, Allowance allowance) {
         boolean isStopped = false;
         while (!parts.isEmpty() && step.hasRoom() && !isStopped) {
             Cover.Part part = parts.removeFirst();
             if (isBeside(part)) {
                 next = beyond(part);
-            } else if (isBegun && !deadline.left().isPositive()) {
+            } else if (isBegun && allowance.isSpent()) {
                 isStopped = true;
             } else {
                 try {
-                    isStopped = !over(part, parts, step, deadline);
+                    isStopped = !over(part, parts, step, allowance);
                 } catch (SegmentFault fault) {
                     withoutWhatIsGone(part, parts, fault);
                 }
@@ -73,9 +73,9 @@ final class PartWalk {
         return isForward ? part.toSeq() : part.fromSeq() - 1;
     }
 
-    /** False if it stopped for want of time. */
-    private boolean over(Cover.Part part, Deque<Cover.Part> parts, PartStep step, Deadline deadline) {
-        Optional<EntryIndex> opened = indexes.open(part);
+    /** False if it stopped for want of time or of bytes. */
+    private boolean over(Cover.Part part, Deque<Cover.Part> parts, PartStep step, Allowance allowance) {
+        Optional<EntryIndex> opened = indexes.open(part, allowance);
         if (opened.isEmpty()) {
             takeApart(part, parts);
             return true;
@@ -91,12 +91,14 @@ final class PartWalk {
             return true;
         }
         try {
-            Range left = step.over(index, part.segments(), asked, deadline);
+            Range left = step.over(index, part.segments(), asked, allowance);
             note(index, asked, left);
             next = left.isEmpty() ? beyond(part) : isForward ? left.from() : left.to() - 1;
             return left.isEmpty() || !step.hasRoom();
         } catch (PartStep.WrongIndex wrong) {
             indexes.isWrong(index, String.valueOf(wrong.getMessage()));
+            isBegun = false;
+            allowance.grantNext();
             takeApart(part, parts);
             return true;
         }

@@ -1,5 +1,6 @@
 package io.certtrail.search.store;
 
+import io.certtrail.domain.segments.Chunk;
 import io.certtrail.domain.segments.Segment;
 import io.certtrail.domain.segments.Segments;
 import io.certtrail.ledger.entry.LoggedEntry;
@@ -12,12 +13,18 @@ final class EntryReader {
     private EntryReader() {}
 
     static byte[] index(Segments reader, List<Segment> segments) {
-        return IndexMaker.make(
-                IndexShelf.key(segments), sink -> segments.forEach(segment -> each(reader, segment, sink)));
+        return index(reader, segments, chunk -> {});
     }
 
-    private static void each(Segments reader, Segment segment, Consumer<LoggedEntry> sink) {
+    /** @param read hears of each chunk that was read */
+    static byte[] index(Segments reader, List<Segment> segments, Consumer<Chunk> read) {
+        return IndexMaker.make(
+                IndexShelf.key(segments), sink -> segments.forEach(segment -> each(reader, segment, sink, read)));
+    }
+
+    private static void each(Segments reader, Segment segment, Consumer<LoggedEntry> sink, Consumer<Chunk> read) {
         reader.read(reader.manifest(segment), segment.fromSeq(), (chunk, entries) -> {
+            read.accept(chunk);
             entries.forEach(sink);
             return true;
         });

@@ -1,5 +1,6 @@
 package io.certtrail.search.store;
 
+import io.certtrail.domain.audit.Allowance;
 import io.certtrail.domain.segments.Segments;
 import io.certtrail.search.index.EntryIndex;
 import io.certtrail.search.index.IndexFault;
@@ -29,24 +30,32 @@ public final class IndexSource {
         this.watch = watch;
     }
 
-    /** The index of a part; empty if it has none that can be used, and more than one segment: take these apart. */
-    public Optional<EntryIndex> open(Cover.Part part) {
+    /**
+     * The index of a part; empty if it has none that can be used, and more than one segment: take these apart.
+     *
+     * @param allowance has taken from it what is read of the object store
+     */
+    public Optional<EntryIndex> open(Cover.Part part, Allowance allowance) {
         IndexKey key = part.key();
         try {
-            return Optional.of(cache.get(key, wanted -> stored(part, wanted)));
+            return Optional.of(cache.get(key, wanted -> stored(part, wanted, allowance)));
         } catch (IndexFault fault) {
             isFaulty(key, fault);
-            return part.segments().size() > 1 ? Optional.empty() : Optional.of(made(part));
+            return part.segments().size() > 1 ? Optional.empty() : Optional.of(made(part, allowance));
         }
     }
 
-    private byte[] stored(Cover.Part part, IndexKey key) {
-        return (part.isThere() && !faulty.contains(key) ? shelf.read(key) : Optional.<byte[]>empty())
+    private byte[] stored(Cover.Part part, IndexKey key, Allowance allowance) {
+        byte[] index = (part.isThere() && !faulty.contains(key) ? shelf.read(key) : Optional.<byte[]>empty())
                 .orElseThrow(() -> new IndexFault(Kind.MISSING, "expected an index, found none"));
+        allowance.spend(index.length);
+        return index;
     }
 
-    private EntryIndex made(Cover.Part part) {
-        return cache.get(part.key(), key -> EntryReader.index(segments, part.segments()));
+    private EntryIndex made(Cover.Part part, Allowance allowance) {
+        return cache.get(
+                part.key(),
+                key -> EntryReader.index(segments, part.segments(), chunk -> allowance.spend(chunk.length())));
     }
 
     /** An index found what is not there: it is let go of, and told of. */

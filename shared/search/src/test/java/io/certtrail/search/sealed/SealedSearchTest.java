@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.certtrail.domain.audit.AuditCounts;
 import io.certtrail.domain.audit.AuditPage;
 import io.certtrail.domain.audit.AuditQuery;
+import io.certtrail.domain.audit.AuditSearch;
 import io.certtrail.domain.audit.Facet;
 import io.certtrail.domain.audit.Order;
+import io.certtrail.domain.audit.SearchBudget;
 import io.certtrail.domain.audit.Tally;
 import io.certtrail.domain.audit.TimeBuckets;
 import io.certtrail.domain.audit.TimeRange;
@@ -15,6 +17,7 @@ import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.search.RandomEntries;
 import io.certtrail.search.RandomQueries;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,6 +35,9 @@ class SealedSearchTest {
     private static final int STEPS = 16;
     private static final int QUERIES_A_STEP = 2;
     private static final int MOST_CHANGES = 8;
+
+    /** 256 entries, compressed. */
+    private static final long MOST_OF_A_CHUNK = 60_000;
 
     @TempDir
     private Path folder;
@@ -163,6 +169,48 @@ class SealedSearchTest {
             assertThat(counts.nextCursor() == null || !counts.complete()).isTrue();
             cursor = counts.nextCursor();
         } while (cursor != null);
+    }
+
+    /** By processes that have nothing at hand: each page may read an index and a chunk, whatever they take, and no more than it has. */
+    @Test
+    void aPageReadsNoMoreOfTheStoreThanItMay() {
+        long seed = Long.getLong("certtrail.seed", new Random().nextLong());
+        World world = new World(new Random(seed), 40, folder);
+        world.grow(20_000);
+        world.seal(20_000);
+        assertThat(world.upkeep(Deadline.NONE).isDone()).isTrue();
+        int bytes = 100_000;
+        SearchBudget budget = new SearchBudget(1_000, Duration.ofDays(1), Integer.MAX_VALUE, bytes);
+        long mostBeside = largest(world, "derived/") + largest(world, "manifests/") + MOST_OF_A_CHUNK;
+        for (Order order : Order.values()) {
+            AuditQuery query = AuditQuery.builder().order(order).q("login").build();
+            List<Long> found = new ArrayList<>();
+            int pages = 0;
+            @Nullable String cursor = null;
+            do {
+                AuditSearch search = world.newcomer(budget);
+                long before = world.store.bytesRead();
+                AuditPage page = search.search(World.ORIGIN, query, 10_000, cursor);
+                assertThat(world.store.bytesRead() - before).as("seed %d", seed).isLessThan(bytes + mostBeside);
+                found.addAll(seqs(List.of(page)));
+                pages++;
+                cursor = page.nextCursor();
+                assertThat(page.complete()).as("seed %d", seed).isEqualTo(cursor == null);
+            } while (cursor != null);
+            assertThat(found)
+                    .as("seed %d", seed)
+                    .isEqualTo(expected(world, query))
+                    .hasSizeGreaterThan(1_000);
+            assertThat(pages).as("seed %d", seed).isGreaterThan(4);
+        }
+    }
+
+    private static long largest(World world, String prefix) {
+        return world.store.paths().stream()
+                .filter(path -> path.startsWith(prefix))
+                .mapToLong(path -> world.store.read(path).orElseThrow().content().length)
+                .max()
+                .orElseThrow();
     }
 
     @Test

@@ -69,12 +69,16 @@ final class World {
 
     /** Another process, that remembers what is in its files alone. */
     private IndexedLog process() {
+        boolean isSmall = random.nextInt(6) == 0;
+        return process(
+                new BlobFiles(folder, isSmall ? 1 + random.nextInt(300_000) : 20_000_000),
+                isSmall ? 1 + random.nextInt(200_000) : 20_000_000);
+    }
+
+    private IndexedLog process(BlobFiles files, long indexBytes) {
         Segments segments = segments(store);
         IndexShelf shelf = new IndexShelf(new DerivedObjects(store));
-        boolean isSmall = random.nextInt(6) == 0;
-        IndexCache cache = new IndexCache(
-                isSmall ? 1 + random.nextInt(200_000) : 20_000_000,
-                new BlobFiles(folder, isSmall ? 1 + random.nextInt(300_000) : 20_000_000));
+        IndexCache cache = new IndexCache(indexBytes, files);
         return new IndexedLog(
                 new Catalogue(segments, shelf, maxAge, clock),
                 new IndexSource(segments, shelf, cache, (key, fault) -> faults.add(key + ": " + fault.getMessage())),
@@ -88,8 +92,19 @@ final class World {
                 : new SearchBudget(
                         1 + random.nextInt(8),
                         random.nextInt(4) == 0 ? Duration.ZERO : Duration.ofSeconds(5),
-                        random.nextInt(8) == 0 ? 1_000 : 1 + random.nextInt(200_000));
+                        random.nextInt(8) == 0 ? 1_000 : 1 + random.nextInt(200_000),
+                        random.nextInt(3) == 0 ? 1 + random.nextInt(1_000) : 1L << random.nextInt(10, 24));
+        return search(budget);
+    }
+
+    AuditSearch search(SearchBudget budget) {
         return new AuditSearch(chain, log, new Cursors(new byte[32]), budget, clock);
+    }
+
+    /** A process that has nothing in memory, nor in its files. */
+    AuditSearch newcomer(SearchBudget budget) {
+        log = process(new BlobFiles(folder, 0), 20_000_000);
+        return search(budget);
     }
 
     /** What there is to be found. */
