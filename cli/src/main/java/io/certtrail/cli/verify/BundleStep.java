@@ -84,6 +84,9 @@ final class BundleStep {
             };
         } catch (IOException e) {
             throw Inputs.unreadable(inputs.export(), e);
+        } catch (OutOfMemoryError e) {
+            throw new CommandFailure(
+                    VerifyCommand.UNDECIDED, "there is not enough memory to check it: " + e.getMessage());
         } finally {
             delete(folder);
         }

@@ -70,6 +70,10 @@ public final class BundleVerifier {
             return new BundleVerdict.Intact(Arrays.equals(head, ZIP) ? zip(file, folder) : pdf(file, folder));
         } catch (BundleFaultException e) {
             return new BundleVerdict.Tampered(e.finding());
+        } catch (StackOverflowError e) {
+            BundleFinding finding = new BundleFinding(
+                    BundleFault.FORM, "a signature", "values of a depth that signatures have", "deeper ones");
+            return new BundleVerdict.Tampered(finding);
         } catch (UnreadableException e) {
             return new BundleVerdict.Undecided(e.explanation());
         }

@@ -57,6 +57,7 @@ final class LaterChanges {
     private final Set<Integer> added = new HashSet<>();
     private final Set<String> others = new TreeSet<>();
     private Dict form = Dict.EMPTY;
+    private int visited;
 
     LaterChanges(SealedRevision seal, List<PdfSection> later, long size) {
         this.seal = seal;
@@ -122,7 +123,7 @@ final class LaterChanges {
     }
 
     private void pages(@Nullable PdfValue node, int depth) throws IOException {
-        if (depth > 50 || pages.size() > MOST_PAGES || !(node instanceof Ref(int number))) {
+        if (depth > 50 || ++visited > MOST_PAGES || !(node instanceof Ref(int number))) {
             throw new SyntaxException("expected a tree of pages", -1);
         }
         Dict found = before.dictionary(node);
@@ -142,6 +143,14 @@ final class LaterChanges {
             if (isSealed(number) && place != before.places().getOrDefault(number, 0L)) {
                 object(number, catalog);
             }
+            // Nothing that was sealed refers to a number that was not there: so it can't come to refer to something
+            // now.
+            boolean isKnown =
+                    isSealed(number) || number >= seal.section().places().size();
+            require(isKnown || place == 0, "object " + number, "one that was not there");
+        }
+        if (!Objects.equals(seal.section().trailer().get("Info"), last.trailer().get("Info"))) {
+            others.add("other properties of the document; they are no evidence");
         }
         if (catalog.get("DSS") != null) {
             others.add("data to validate signatures with (DSS)");
@@ -201,10 +210,10 @@ final class LaterChanges {
         }
     }
 
-    /** A rectangle without an area shows nothing. */
+    /** A rectangle without width and height shows nothing. */
     private boolean isInvisible(Dict widget) throws IOException {
         List<PdfValue> corners = now.list(widget.get("Rect"));
-        return corners.size() == 4 && (same(corners.get(0), corners.get(2)) || same(corners.get(1), corners.get(3)));
+        return corners.size() == 4 && (same(corners.get(0), corners.get(2)) && same(corners.get(1), corners.get(3)));
     }
 
     private boolean same(PdfValue one, PdfValue other) throws IOException {
@@ -251,7 +260,12 @@ final class LaterChanges {
             boolean isSeal = found.get("V") != null
                     && found.get("V").equals(before.dictionary(field).get("V"));
             if (found.is("FT", "Sig") && found.get("V") != null && !isSeal) {
-                LaterSignature one = LaterSignature.read(name(found), now.dictionary(found.get("V")), now, later);
+                LaterSignature one = LaterSignature.read(
+                        name(found),
+                        now.dictionary(found.get("V")),
+                        now,
+                        seal.range().end(),
+                        later);
                 signed.add(one.signed());
                 covered = Math.max(covered, one.range().end());
             }

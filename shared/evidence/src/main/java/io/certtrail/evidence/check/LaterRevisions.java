@@ -15,6 +15,7 @@ import java.util.Map;
  */
 final class LaterRevisions {
     private static final int MOST = 100;
+    private static final int MOST_OBJECTS = 200_000;
     private static final int TAIL = 64;
     private static final String PLACE = "what stands behind the sealed revision";
 
@@ -54,6 +55,7 @@ final class LaterRevisions {
         long xref = new PdfParser(bytes, bytes.size() - tail.length() + start + 9L, bytes.size()).number();
         List<PdfSection> sections = new ArrayList<>();
         long limit = bytes.size();
+        int objects = 0;
         while (xref != sealed.xref()) {
             if (xref < sealed.end() || xref >= limit || sections.size() == MOST) {
                 throw changed("updates that build on what was sealed", "a table at byte " + xref);
@@ -64,6 +66,10 @@ final class LaterRevisions {
             }
             PdfSection section = PdfSection.read(bytes, xref, limit);
             sections.addFirst(section);
+            objects += section.places().size();
+            if (objects > MOST_OBJECTS) {
+                throw changed("no more than " + MOST_OBJECTS + " objects", "more");
+            }
             limit = xref;
             xref = previous(section);
         }

@@ -36,9 +36,10 @@ record LaterSignature(SignedRange range, BundleReport.Signed signed) {
     /**
      * Verifies one.
      *
+     * @param sealed where the sealed revision ends
      * @param later the updates; it has to cover everything to the end of one of them
      */
-    static LaterSignature read(String field, Dict signature, PdfObjects objects, List<PdfSection> later)
+    static LaterSignature read(String field, Dict signature, PdfObjects objects, long sealed, List<PdfSection> later)
             throws IOException {
         String place = "the signature in " + field;
         List<Long> numbers = new ArrayList<>();
@@ -47,7 +48,8 @@ record LaterSignature(SignedRange range, BundleReport.Signed signed) {
         }
         SignedRange range = SignedRange.of(numbers, objects.bytes(), BundleFault.LATER_SIGNATURE, place);
         require(
-                later.stream().anyMatch(one -> one.eof() <= range.end() && range.end() <= one.end()),
+                range.from() > sealed
+                        && later.stream().anyMatch(one -> one.eof() <= range.end() && range.end() <= one.end()),
                 BundleFault.LATER_SIGNATURE,
                 place,
                 "a signature to the end of an update",

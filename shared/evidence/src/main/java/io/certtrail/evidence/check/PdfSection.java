@@ -16,7 +16,7 @@ import java.util.Map;
  * @param places of the objects by their numbers; 0 for those that it frees
  */
 record PdfSection(long xref, long eof, long end, Map<Integer, Long> places, Dict trailer) {
-    private static final int MOST_OBJECTS = 1_000_000;
+    private static final int MOST_OBJECTS = 200_000;
     private static final int ENTRY = 20;
 
     /** Reads one that has to end before {@code limit}. */

@@ -85,6 +85,7 @@ record SealedRevision(
         expect(
                 section.end() == range.end() && trailer.members().keySet().equals(Set.of("Info", "ID", "Root", "Size")),
                 "one revision, without encryption");
+        expect(isComplete(section, objects.number(trailer.get("Size"))), "a table of all objects");
         Dict catalog = objects.dictionary(trailer.get("Root"));
         Dict signature =
                 objects.dictionary(objects.dictionary(catalog.get("Perms")).get("DocMDP"));
@@ -103,6 +104,16 @@ record SealedRevision(
                 ? HexFormat.of().formatHex(one.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))
                 : "";
         return new SealedRevision(range, seal, section, objects, catalog, id);
+    }
+
+    private static boolean isComplete(PdfSection section, long size) {
+        boolean isFirstFree = section.places().getOrDefault(0, -1L) == 0;
+        boolean areOthersUsed =
+                section.places().values().stream().filter(place -> place == 0).count() == 1;
+        return section.places().size() == size
+                && isFirstFree
+                && areOthersUsed
+                && section.places().keySet().stream().allMatch(number -> number < size);
     }
 
     /** Takes the attached files out. */

@@ -35,6 +35,7 @@ final class Unpacked {
     private final Path folder;
     private final Map<Member, Taken> files = new EnumMap<>(Member.class);
     private String stem = "";
+    private long total;
 
     Unpacked(Path folder) {
         this.folder = folder;
@@ -72,7 +73,7 @@ final class Unpacked {
     }
 
     /**
-     * Takes a file out; never more of it than a bundle may hold, and never more than deflate can make of what is there.
+     * Takes a file out; never more than a bundle may hold.
      *
      * @param zlib whether the deflated bytes have the frame of zlib around them
      */
@@ -94,10 +95,10 @@ final class Unpacked {
                 int length = inflater.inflate(plain);
                 require(length > 0 || inflater.finished() || inflater.needsInput(), name, "a dictionary");
                 BundleFaultException.require(
-                        inflater.getBytesWritten() <= member.mostBytes(),
+                        inflater.getBytesWritten() <= Math.min(member.mostBytes(), Member.MOST_BYTES - total),
                         BundleFault.TOO_LARGE,
                         name,
-                        "at most " + member.mostBytes() + " bytes",
+                        "at most " + member.mostBytes() + " bytes, and " + Member.MOST_BYTES + " in all",
                         "more");
                 out.write(plain, 0, length);
                 digest.update(plain, 0, length);
@@ -110,6 +111,7 @@ final class Unpacked {
                     inflater.getBytesRead(),
                     (int) crc.getValue());
             files.put(member, taken);
+            total += taken.size();
             return taken;
         } catch (DataFormatException e) {
             throw new BundleFaultException(

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A time-stamping authority: OpenSSL's, behind HTTP (RFC 3161 §3.4). Its certificate is one of an authority's of its own. */
-final class OpenSslAuthority implements AutoCloseable {
+public final class OpenSslAuthority implements AutoCloseable {
     private static final String CONFIGURATION = """
             [tsa]
             default_tsa = one
@@ -39,7 +39,7 @@ final class OpenSslAuthority implements AutoCloseable {
     private final Path folder;
     private final HttpServer server;
 
-    OpenSslAuthority(Path folder) throws IOException, InterruptedException {
+    public OpenSslAuthority(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("tsa.cnf"), CONFIGURATION);
@@ -60,12 +60,12 @@ final class OpenSslAuthority implements AutoCloseable {
         assertThat(run.exit()).as(run.output()).isZero();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
     /** The certificate that its stamps lead to, PEM. */
-    Path certificate() {
+    public Path certificate() {
         return folder.resolve("ca.pem");
     }
 
