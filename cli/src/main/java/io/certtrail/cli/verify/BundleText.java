@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** What was found of a bundle around its export: for a person, and for a program. */
 final class BundleText {
+    private static final int WIDTH = 120;
+
     private final List<String> lines = new ArrayList<>();
 
     private BundleText() {}
@@ -130,8 +132,18 @@ final class BundleText {
         return json.build();
     }
 
+    /** One point, on lines of a width for reading. */
     private void item(String text) {
-        lines.add("  - " + text);
+        StringBuilder line = new StringBuilder("  -");
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+                line.append("   ");
+            }
+            line.append(' ').append(word);
+        }
+        lines.add(line.toString());
     }
 
     private String text() {

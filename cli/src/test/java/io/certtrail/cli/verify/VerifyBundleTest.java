@@ -64,7 +64,7 @@ class VerifyBundleTest {
     void aBundleIsVerifiedToItsRows(Format format) throws IOException {
         Run run = verify(format, "--keys", "log.vkey", "--require-complete");
 
-        assertThat(run.out())
+        assertThat(run.out().replace("\n    ", " "))
                 .startsWith("verified: 40 entries of certtrail.test/acme/1\n")
                 .contains("  export   evidence." + format.text() + ": certtrail-acme-20261128-")
                 .contains("Every row is in the log")
@@ -90,7 +90,9 @@ class VerifyBundleTest {
         Run wrong = verify(Format.PDF, "--keys", "log.vkey", "--seal-cert", "other.pem");
 
         assertThat(right.exitCode()).isZero();
-        assertThat(right.out()).contains("certificate that you gave").doesNotContain("pins it");
+        assertThat(right.out().replace("\n    ", " "))
+                .contains("certificate that you gave")
+                .doesNotContain("pins it");
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.out())
                 .startsWith("TAMPERED: evidence.pdf, the seal\n  it was sealed by another key")

@@ -20,7 +20,7 @@ import java.util.zip.Inflater;
 /** The files of a bundle, in a folder of this process, under names that are not from the bundle. Not thread-safe. */
 final class Unpacked {
     private static final Pattern NAME =
-            Pattern.compile("(certtrail-[a-z0-9-]{1,100}-[0-9]{8}-[0-9a-f]{4,32})(\\.[a-z0-9.]+)");
+            Pattern.compile("(certtrail-[a-z0-9][a-z0-9._-]{0,62}-[0-9]{8}-[0-9a-f]{8})(\\.[a-z0-9.]+)");
     private static final int BUFFER = 1 << 16;
 
     /**
