@@ -2,7 +2,6 @@ package io.certtrail.evidence.check;
 
 import io.certtrail.ledger.merkle.Sha256;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.Certificate;
@@ -47,13 +46,9 @@ public final class Certificates {
         }
     }
 
-    static X509Certificate of(byte[] der) throws IOException {
-        try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-        } catch (CertificateException e) {
-            throw new IOException("this is no certificate", e);
-        }
+    static X509Certificate of(byte[] der) throws CertificateException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }
 
     /** SHA-256 of the public key, in hex, as the cover shows it. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,21 +70,16 @@ record LaterSignature(SignedRange range, BundleReport.Signed signed) {
                     : verify(der, range, objects.bytes(), place);
             String hash = HexFormat.of().formatHex(Sha256.digest().digest(signer.getEncoded()));
             return new LaterSignature(range, new BundleReport.Signed(field, Certificates.subject(signer), hash));
-        } catch (CMSException
-                | OperatorCreationException
-                | GeneralSecurityException
-                | IllegalArgumentException
-                | IllegalStateException
-                | ArithmeticException
-                | ClassCastException
-                | IndexOutOfBoundsException e) {
+        } catch (BundleFaultException e) {
+            throw e;
+        } catch (CMSException | OperatorCreationException | GeneralSecurityException | RuntimeException e) {
             throw new BundleFaultException(
                     BundleFault.LATER_SIGNATURE, place, "a CMS signature", String.valueOf(e.getMessage()));
         }
     }
 
     private static X509Certificate verify(byte[] der, SignedRange range, PdfBytes bytes, String place)
-            throws CMSException, IOException, OperatorCreationException {
+            throws CMSException, IOException, OperatorCreationException, CertificateException {
         CMSSignedData data = new CMSSignedData(new Covered(range, bytes), der);
         List<SignerInformation> signers = List.copyOf(data.getSignerInfos().getSigners());
         require(signers.size() == 1, BundleFault.LATER_SIGNATURE, place, "one signer", signers.size() + " signers");

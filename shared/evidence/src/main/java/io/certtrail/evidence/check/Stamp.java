@@ -57,12 +57,9 @@ record Stamp(Instant time, X509Certificate signer, List<X509Certificate> others)
                     "an answer with a time stamp",
                     "another answer");
             return of(response.getTimeStampToken(), () -> new ByteArrayInputStream(content), BundleFault.STAMP, place);
-        } catch (TSPException
-                | IOException
-                | IllegalArgumentException
-                | IllegalStateException
-                | ClassCastException
-                | IndexOutOfBoundsException e) {
+        } catch (BundleFaultException e) {
+            throw e;
+        } catch (TSPException | IOException | RuntimeException e) {
             throw fault(BundleFault.STAMP, place, e);
         }
     }
@@ -70,12 +67,9 @@ record Stamp(Instant time, X509Certificate signer, List<X509Certificate> others)
     static Stamp ofToken(byte[] der, Content content, BundleFault broken, String place) throws IOException {
         try {
             return of(new TimeStampToken(new CMSSignedData(der)), content, broken, place);
-        } catch (TSPException
-                | CMSException
-                | IllegalArgumentException
-                | IllegalStateException
-                | ClassCastException
-                | IndexOutOfBoundsException e) {
+        } catch (BundleFaultException e) {
+            throw e;
+        } catch (TSPException | CMSException | RuntimeException e) {
             throw fault(broken, place, e);
         }
     }

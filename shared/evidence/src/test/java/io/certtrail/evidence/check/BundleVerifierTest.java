@@ -215,7 +215,7 @@ class BundleVerifierTest {
     }
 
     static X509Certificate certificate(Seal seal) throws IOException {
-        return Certificates.of(seal.chain().getFirst().getEncoded());
+        return Certificates.parse(seal.chain().getFirst().getEncoded()).getFirst();
     }
 
     static BundleReport report(BundleVerdict verdict) {
