@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.certtrail.cli.Run;
 import io.certtrail.domain.exports.Format;
 import io.certtrail.evidence.bundle.Bench;
+import io.certtrail.evidence.check.Customer;
 import io.certtrail.evidence.seal.LocalSealKey;
 import io.certtrail.evidence.seal.Seal;
 import io.certtrail.ledger.checkpoint.VerifierKey;
@@ -119,6 +120,27 @@ class VerifyBundleTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).startsWith("TAMPERED: evidence.pdf, the seal\n  what the seal covers was changed");
+    }
+
+    @Test
+    void whatWasAddedAfterTheSealIsSaid() throws IOException {
+        Files.write(folder.resolve("evidence.pdf"), new Customer().signed(pdf.file(), "customer-signature"));
+        Run signed = verify(Format.PDF, "--keys", "log.vkey");
+        Json.Obj json = json(verify(Format.PDF, "--keys", "log.vkey", "--json"));
+        Files.write(
+                folder.resolve("evidence.pdf"),
+                Customer.edited(
+                        pdf.file(),
+                        (reader, stamper) -> stamper.addFileAttachment("notes", new byte[] {1}, null, "notes.txt")));
+        Run changed = verify(Format.PDF, "--keys", "log.vkey");
+
+        assertThat(signed.exitCode()).isZero();
+        assertThat(signed.out().replace("\n    ", " "))
+                .contains("Signed after the seal by CN=Erika Mustermann", "in the field customer-signature")
+                .contains("Whose the certificates of the later signatures are");
+        assertThat(json.member("bundle").toString()).contains("Erika Mustermann");
+        assertThat(changed.exitCode()).isEqualTo(1);
+        assertThat(changed.out()).contains("something was changed after the seal, beyond signatures");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.openpdf.text.pdf.PdfStamper;
 import org.openpdf.text.pdf.PdfString;
 
 /** Whoever gets a bundle and writes into it: each time an update is put behind what is there. */
-final class Customer {
+public final class Customer {
     private static final int ROOM = 8 << 10;
 
     private final Seal key =
@@ -28,12 +28,12 @@ final class Customer {
 
     /** Does something to a document. */
     @FunctionalInterface
-    interface Edit {
+    public interface Edit {
         void on(PdfReader reader, PdfStamper stamper) throws IOException;
     }
 
     /** Signs in a field that is there. */
-    byte[] signed(byte[] file, String field) throws IOException {
+    public byte[] signed(byte[] file, String field) throws IOException {
         return signed(file, field, null, (reader, stamper) -> {});
     }
 
@@ -42,7 +42,7 @@ final class Customer {
      *
      * @param place of a new field, on the first page; null if the field is there
      */
-    byte[] signed(byte[] file, String field, @Nullable Rectangle place, Edit edit) throws IOException {
+    public byte[] signed(byte[] file, String field, @Nullable Rectangle place, Edit edit) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PdfReader reader = new PdfReader(file);
         PdfStamper stamper = PdfStamper.createSignature(reader, out, "\0", null, true);
@@ -70,7 +70,7 @@ final class Customer {
     }
 
     /** Writes an update without signing it. */
-    static byte[] edited(byte[] file, Edit edit) throws IOException {
+    public static byte[] edited(byte[] file, Edit edit) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PdfReader reader = new PdfReader(file);
         PdfStamper stamper = new PdfStamper(reader, out, "\0", true);
