@@ -56,6 +56,17 @@ final class ApiClient implements AutoCloseable {
         return object(response);
     }
 
+    /** Sends an object that makes something; what was made. */
+    Json.Obj postJson(String path, Json.Obj body) throws IOException, InterruptedException {
+        HttpRequest request = request(url.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Jcs.bytes(body)))
+                .build();
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+        return object(response);
+    }
+
     private static Json.Obj object(HttpResponse<String> response) {
         return (Json.Obj) JsonReader.parse(response.body().getBytes(StandardCharsets.UTF_8));
     }

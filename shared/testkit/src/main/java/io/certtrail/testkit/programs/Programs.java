@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
  * spaces between: CI sets it, so that no test is passed over.
  */
 public final class Programs {
-    private static final long MOST_SECONDS = 240;
+    private static final long MOST_SECONDS = 600;
 
     private Programs() {}
 

@@ -12,12 +12,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the routes down as an OpenAPI 3.1 document. Not thread-safe: one writer, one document. */
 final class OpenApiDocument {
     private static final String BEARER = "bearer";
     private static final String BASIC = "basic";
+
+    /**
+     * What the gateway in front of the functions answers by itself, in words of its own (API Gateway Developer Guide,
+     * "Quotas for configuring and running an HTTP API", and the status of a function that fails or takes too long).
+     */
+    private static final Schema GATEWAY = new Schema.Named(
+            "GatewayMessage",
+            Schema.object("What the gateway says by itself, before or after the function.")
+                    .required("message", Schema.text("In a few words", 1_000)));
+
+    private static final int TOO_MANY = 429;
+
+    /** Statuses that the gateway answers by itself, and the functions in problem documents. */
+    private static final Set<Integer> BY_GATEWAY_TOO = Set.of(403, 413, TOO_MANY, 500, 503);
 
     private final SchemaDocument schemas = new SchemaDocument();
 
@@ -110,7 +126,10 @@ final class OpenApiDocument {
 
     private Json parameter(Parameter parameter) {
         String in = parameter.in().name().toLowerCase(Locale.ROOT);
-        Json.Obj one = schemas.of(parameter.schema());
+        // A header that is not understood is as good as none (RFC 9110 §5.1): no value of it is refused for its form.
+        Json.Obj one = parameter.in() == Parameter.In.HEADER
+                ? Json.obj().put("type", "string").build()
+                : schemas.of(parameter.schema());
         Json.ObjBuilder schema = Json.obj();
         if (parameter.repeatable()) {
             schema.put("type", "array").put("items", one);
@@ -152,16 +171,12 @@ final class OpenApiDocument {
         route.answers().forEach(answer -> answers.put(answer.status(), answer));
         Json.ObjBuilder responses = Json.obj();
         answers.forEach((status, answer) -> responses.put(String.valueOf(status), response(answer)));
-        return responses
-                .put("default", response(Answer.problem(500, "Something went wrong here")))
-                .build();
+        return responses.build();
     }
 
     private static List<Answer> everyRoutesRefusals(Route route) {
         List<Answer> refusals = new ArrayList<>();
-        boolean takesAnything = route.body().isPresent()
-                || route.parameters().stream().anyMatch(parameter -> parameter.in() == Parameter.In.QUERY);
-        if (takesAnything) {
+        if (route.body().isPresent() || !route.parameters().isEmpty()) {
             refusals.add(Answer.problem(400, "A parameter or the body is not as described"));
         }
         if (route.permission().isPresent()) {
@@ -172,6 +187,10 @@ final class OpenApiDocument {
             refusals.add(Answer.problem(413, "The body is larger than 1 MB"));
             refusals.add(Answer.problem(415, "The body is not JSON"));
         }
+        refusals.add(Answer.json(TOO_MANY, "Too many requests at once", GATEWAY));
+        refusals.add(Answer.json(431, "The headers are too large", GATEWAY));
+        refusals.add(Answer.problem(500, "Something went wrong here"));
+        refusals.add(Answer.problem(503, "Not now: try again"));
         return refusals;
     }
 
@@ -185,12 +204,19 @@ final class OpenApiDocument {
         String type = answer.contentType();
         if (type != null) {
             Schema schema = type.equals(Problems.CONTENT_TYPE) ? Problems.SCHEMA : answer.schema();
-            Json.Obj content = schema == null
-                    ? Json.Obj.EMPTY
-                    : Json.obj().put("schema", schemas.of(schema)).build();
-            response.put("content", Json.obj().put(type, content).build());
+            Json.ObjBuilder content = Json.obj().put(type, content(schema));
+            if (BY_GATEWAY_TOO.contains(answer.status()) && !type.equals(Answer.JSON)) {
+                content.put(Answer.JSON, content(GATEWAY));
+            }
+            response.put("content", content.build());
         }
         return response.build();
+    }
+
+    private Json.Obj content(@Nullable Schema schema) {
+        return schema == null
+                ? Json.Obj.EMPTY
+                : Json.obj().put("schema", schemas.of(schema)).build();
     }
 
     private static Json.Obj header(String meaning) {

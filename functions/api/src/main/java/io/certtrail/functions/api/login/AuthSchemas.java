@@ -26,9 +26,9 @@ final class AuthSchemas {
     static final Schema LOGIN = new Schema.Named(
             "Login",
             Schema.object("Who signs in")
-                    .required("username", Schema.text("Whatever its case", LONGEST_TYPED))
+                    .required("username", Schema.someText("Whatever its case", LONGEST_TYPED))
                     .required("password", Schema.text("", LONGEST_TYPED).format(Schema.PASSWORD))
-                    .optional("tenant", Schema.text("The deployment's usual one if it is left out", 63))
+                    .optional("tenant", Schema.someText("The deployment's usual one if it is left out", 63))
                     .optional(
                             "as",
                             new Schema.Choice(
