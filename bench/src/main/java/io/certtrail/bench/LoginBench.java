@@ -4,7 +4,7 @@ import io.certtrail.aws.chain.OutboxTable;
 import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.settings.DynamoSettings;
 import io.certtrail.aws.tables.Tables;
-import io.certtrail.aws.tenants.DynamoTenants;
+import io.certtrail.aws.tenants.DynamoTenantRegistry;
 import io.certtrail.aws.users.DynamoUsers;
 import io.certtrail.bench.login.Times;
 import io.certtrail.bench.report.Figure;
@@ -13,6 +13,7 @@ import io.certtrail.bench.report.Reach;
 import io.certtrail.bench.report.Report;
 import io.certtrail.domain.access.Role;
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.chain.ChainEvents;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.settings.Argon2Parameters;
 import io.certtrail.domain.settings.SettingsSource;
@@ -129,7 +130,9 @@ final class LoginBench {
     private Argon2Parameters makeUsers(DynamoDbClient dynamo, List<List<Attempt>> attempts) {
         UuidV7 ids = new UuidV7(clock, random);
         OutboxTable outbox = new OutboxTable(environment.outboxTable(), environment.outboxShards(), ids);
-        new DynamoTenants(dynamo, environment.operationsTable()).register(Tenant.of(ORIGIN));
+        Tenant tenant = Tenant.of(ORIGIN);
+        new DynamoTenantRegistry(dynamo, environment.operationsTable(), outbox)
+                .register(tenant, new ChainEvents(Catalogue.load(), ids, clock).tenantCreated(tenant));
         SettingsSource settings = SettingsSource.of(
                 environment.settings(), new DynamoSettings(dynamo, environment.operationsTable(), outbox));
         UserDesk users = new UserDesk(

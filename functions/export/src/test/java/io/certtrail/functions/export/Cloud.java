@@ -18,7 +18,7 @@ import io.certtrail.aws.publish.S3LogStore;
 import io.certtrail.aws.segments.S3ArchiveStore;
 import io.certtrail.aws.tables.TableDefinition;
 import io.certtrail.aws.tables.Tables;
-import io.certtrail.aws.tenants.DynamoTenants;
+import io.certtrail.aws.tenants.DynamoTenantRegistry;
 import io.certtrail.aws.wake.SqsWakes;
 import io.certtrail.aws.wake.WakeMessage;
 import io.certtrail.domain.catalogue.Catalogue;
@@ -115,7 +115,8 @@ final class Cloud implements AutoCloseable {
                 dynamo.client(), environment.ledgerTable(), environment.idsTable(), environment.headsTable());
         outbox = new DynamoOutbox(dynamo.client(), outboxTable);
         wakes = new SqsWakes(sqs, environment);
-        DynamoTenants tenants = new DynamoTenants(dynamo.client(), environment.operationsTable());
+        DynamoTenantRegistry tenants =
+                new DynamoTenantRegistry(dynamo.client(), environment.operationsTable(), outboxTable);
         ChainEvents events = new ChainEvents(Catalogue.load(), ids, clock);
         sequencer = new Sequencer(
                 new BlockWriter(chain, outbox, events, clock, random, Pause.SLEEP),

@@ -15,6 +15,7 @@ import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
 import io.certtrail.aws.segments.S3ArchiveStore;
 import io.certtrail.aws.settings.DynamoSettings;
+import io.certtrail.aws.tenants.DynamoTenantRegistry;
 import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.aws.users.DynamoUsers;
 import io.certtrail.aws.wake.SqsWakes;
@@ -185,7 +186,7 @@ public final class Wiring {
     SetUp setUp() {
         return new SetUp(
                 environment,
-                new ChainOpener(chain(), tenants(), events(), clock, random),
+                opener(),
                 new FirstToken(
                         new DynamoAccessTokens(clients.dynamo(), environment.operationsTable(), outbox()),
                         Catalogue.load(),
@@ -236,7 +237,7 @@ public final class Wiring {
     Incarnations incarnations() {
         Function<String, List<NoteSigner>> keys = new Keys(clients).signers(environment.checkpointKeys());
         return new Incarnations(
-                new ChainOpener(chain(), tenants(), events(), clock, random),
+                opener(),
                 new Contents(
                         chain(), new S3ArchiveStore(clients.s3(), environment.archiveBucket()), origin -> Instant.MIN),
                 tenants(),
@@ -245,6 +246,12 @@ public final class Wiring {
                 origin -> keys.apply(origin.text()).stream()
                         .map(NoteSigner::verifierKey)
                         .toList());
+    }
+
+    private ChainOpener opener() {
+        DynamoTenantRegistry registry =
+                new DynamoTenantRegistry(clients.dynamo(), environment.operationsTable(), outbox());
+        return new ChainOpener(chain(), registry, events(), clock, random);
     }
 
     private DynamoChain chain() {

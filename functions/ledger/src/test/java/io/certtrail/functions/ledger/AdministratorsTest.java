@@ -78,7 +78,9 @@ class AdministratorsTest {
                     .isNull();
         }
         assertThat(users.page(TENANT, null, 10)).containsExactly(root);
-        assertThat(entries()).extracting(Entry::action).containsExactly("ledger.opened", "user.created");
+        assertThat(entries())
+                .extracting(Entry::action)
+                .containsExactlyInAnyOrder("ledger.opened", "tenant.created", "user.created");
         assertThat(entries().getLast().actor().name()).isEqualTo("CertTrail set-up");
         assertThat(cloud.out.toString(UTF_8)).doesNotContain(password);
         assertThat(entries().toString()).doesNotContain(password);
@@ -98,7 +100,7 @@ class AdministratorsTest {
         assertThat(passwords.matches(password, root().passwordHash())).isTrue();
         assertThat(entries())
                 .extracting(Entry::action)
-                .containsExactlyInAnyOrder("ledger.opened", "user.created", "auth.account.unlocked");
+                .containsExactlyInAnyOrder("ledger.opened", "tenant.created", "user.created", "auth.account.unlocked");
     }
 
     @Test
@@ -116,7 +118,11 @@ class AdministratorsTest {
         assertThat(entries())
                 .extracting(Entry::action)
                 .containsExactlyInAnyOrder(
-                        "ledger.opened", "user.created", "auth.account.unlocked", "auth.password.reset");
+                        "ledger.opened",
+                        "tenant.created",
+                        "user.created",
+                        "auth.account.unlocked",
+                        "auth.password.reset");
         assertThat(cloud.out.toString(UTF_8)).doesNotContain(after);
     }
 
@@ -130,7 +136,9 @@ class AdministratorsTest {
                 "{\"unlock\":{\"username\":\"root\",\"tenant\":\"other\"}}")) {
             assertThatThrownBy(() -> invoke(payload)).as(payload).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(entries()).extracting(Entry::action).containsExactly("ledger.opened", "user.created");
+        assertThat(entries())
+                .extracting(Entry::action)
+                .containsExactlyInAnyOrder("ledger.opened", "tenant.created", "user.created");
     }
 
     private String firstPassword() throws IOException {

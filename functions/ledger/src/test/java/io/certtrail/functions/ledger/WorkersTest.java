@@ -33,7 +33,7 @@ class WorkersTest {
     }
 
     private void register(List<String> names) {
-        names.forEach(name -> tenants.register(Tenant.of(new Origin("certtrail.test", name, 1))));
+        names.forEach(name -> tenants.put(Tenant.of(new Origin("certtrail.test", name, 1))));
     }
 
     private String handle(List<String> names, Workers.Work work) throws IOException {

@@ -15,7 +15,7 @@ import io.certtrail.aws.publish.S3LogStore;
 import io.certtrail.aws.segments.S3ArchiveStore;
 import io.certtrail.aws.tables.TableDefinition;
 import io.certtrail.aws.tables.Tables;
-import io.certtrail.aws.tenants.DynamoTenants;
+import io.certtrail.aws.tenants.DynamoTenantRegistry;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.chain.BlockWriter;
 import io.certtrail.domain.chain.ChainEvents;
@@ -136,7 +136,10 @@ class CanaryHandlerTest {
         s3.client().createBucket(create -> create.bucket(ARCHIVE));
         Tenant _ = new ChainOpener(
                         chain,
-                        new DynamoTenants(dynamo.client(), environment.operationsTable()),
+                        new DynamoTenantRegistry(
+                                dynamo.client(),
+                                environment.operationsTable(),
+                                new OutboxTable(environment.outboxTable(), 4, ids)),
                         new ChainEvents(Catalogue.load(), ids, clock),
                         clock,
                         random)
@@ -219,9 +222,9 @@ class CanaryHandlerTest {
         List<Entry> verified = logged("audit.verified");
         assertThat(verified).hasSize(2).allSatisfy(entry -> {
             Json.Obj details = entry.details();
-            assertThat(details.get("treeSize")).isEqualTo(Json.of(701));
+            assertThat(details.get("treeSize")).isEqualTo(Json.of(702));
             assertThat(details.get("fromSeq")).isEqualTo(Json.of(0));
-            assertThat(details.get("toSeq")).isEqualTo(Json.of(701));
+            assertThat(details.get("toSeq")).isEqualTo(Json.of(702));
         });
         publish();
         assertThat(run()).isEmpty();
@@ -260,7 +263,7 @@ class CanaryHandlerTest {
                 SignedNote.parse(new String(object("checkpoint"), UTF_8)).text());
         put("checkpoints/" + newest.size(), "other\n".getBytes(UTF_8));
         assertThat(run()).isEmpty();
-        assertThat(run()).containsExactly("checkpoints/701");
+        assertThat(run()).containsExactly("checkpoints/702");
         assertThat(logged("audit.verification.failed"))
                 .hasSizeGreaterThanOrEqualTo(5)
                 .allSatisfy(entry -> assertThat(entry.severity().text()).isEqualTo("critical"));
@@ -372,7 +375,7 @@ class CanaryHandlerTest {
     @Test
     void aHistoryThatTheKeyItselfSignedAnewIsCaughtByTheCheckpointThatTheCanaryKept() throws IOException {
         assertThat(run()).isEmpty();
-        String forged = new Checkpoint(ORIGIN, 701, Hash.sha256(new byte[] {1}))
+        String forged = new Checkpoint(ORIGIN, 702, Hash.sha256(new byte[] {1}))
                 .sign(Ed25519Signer.of(ORIGIN.text(), SEED))
                 .format();
         put("checkpoint", forged.getBytes(UTF_8));
@@ -385,7 +388,7 @@ class CanaryHandlerTest {
         put("checkpoint", "nobody signed this\n".getBytes(UTF_8));
         assertThat(run()).containsExactly("checkpoint");
         assertThat(Jcs.text(logged("audit.verification.failed").getFirst().details()))
-                .contains("701 entries");
+                .contains("702 entries");
     }
 
     @Test

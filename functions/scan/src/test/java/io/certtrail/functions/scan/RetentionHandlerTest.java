@@ -11,7 +11,9 @@ import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.segments.S3ArchiveStore;
 import io.certtrail.aws.tables.TableDefinition;
 import io.certtrail.aws.tables.Tables;
-import io.certtrail.aws.tenants.DynamoTenants;
+import io.certtrail.aws.tenants.DynamoTenantRegistry;
+import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.chain.ChainEvents;
 import io.certtrail.domain.chain.OutboxItem;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.segments.DerivedObjects;
@@ -58,6 +60,8 @@ class RetentionHandlerTest {
     private final MovableClock clock;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final DynamoOutbox outbox;
+    private final DynamoTenantRegistry tenants;
+    private final ChainEvents events;
     private final RetentionHandler retention;
     private final Environment environment;
 
@@ -79,8 +83,11 @@ class RetentionHandlerTest {
                 s3.presigner(),
                 KmsClient.builder().region(Region.US_EAST_1).build(),
                 SecretsManagerClient.builder().region(Region.US_EAST_1).build());
-        outbox = new DynamoOutbox(
-                dynamo.client(), new OutboxTable(environment.outboxTable(), 4, new UuidV7(clock, random)));
+        UuidV7 ids = new UuidV7(clock, random);
+        OutboxTable outboxTable = new OutboxTable(environment.outboxTable(), 4, ids);
+        outbox = new DynamoOutbox(dynamo.client(), outboxTable);
+        tenants = new DynamoTenantRegistry(dynamo.client(), environment.operationsTable(), outboxTable);
+        events = new ChainEvents(Catalogue.load(), ids, clock);
         retention = new RetentionHandler(
                 RetentionWiring.of(environment, clients, clock, random, new PrintStream(out, true, UTF_8)));
     }
@@ -90,7 +97,8 @@ class RetentionHandlerTest {
         for (TableDefinition table : Tables.ALL) {
             dynamo.createTable(table.name(environment), table.hashKey(), table.rangeKey(), table.stream());
         }
-        new DynamoTenants(dynamo.client(), environment.operationsTable()).register(Tenant.of(ORIGIN));
+        Tenant tenant = Tenant.of(ORIGIN);
+        tenants.register(tenant, events.tenantCreated(tenant));
         s3.client().createBucket(create -> create.bucket(ARCHIVE));
         s3.client().createBucket(create -> create.bucket(VAULT));
         S3ArchiveStore archive = new S3ArchiveStore(s3.client(), ARCHIVE);
@@ -124,9 +132,11 @@ class RetentionHandlerTest {
                 .toString();
     }
 
+    /** Without what was recorded when the tenant was set up. */
     private List<Event> recorded() {
         return outbox.read(ORIGIN.tenant(), 100).stream()
                 .flatMap(item -> ((OutboxItem.Bundle) item).events().stream())
+                .filter(event -> !event.action().equals("tenant.created"))
                 .toList();
     }
 

@@ -8,10 +8,11 @@ import io.certtrail.aws.chain.OutboxTable;
 import io.certtrail.aws.config.Environment;
 import io.certtrail.aws.settings.DynamoSettings;
 import io.certtrail.aws.tables.Tables;
-import io.certtrail.aws.tenants.DynamoTenants;
+import io.certtrail.aws.tenants.DynamoTenantRegistry;
 import io.certtrail.aws.users.DynamoUsers;
 import io.certtrail.domain.access.Role;
 import io.certtrail.domain.catalogue.Catalogue;
+import io.certtrail.domain.chain.ChainEvents;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.domain.tenants.Tenant;
@@ -134,8 +135,9 @@ class LoginRoleTest {
 
     /** @return the password of one of two */
     private String makeAdministrators(EmbeddedDynamo dynamo) {
-        new DynamoTenants(dynamo.client(), "operations")
-                .register(Tenant.of(new Origin("certtrail.test", "default", 1)));
+        Tenant tenant = Tenant.of(new Origin("certtrail.test", "default", 1));
+        new DynamoTenantRegistry(dynamo.client(), "operations", outbox)
+                .register(tenant, new ChainEvents(Catalogue.load(), ids, clock).tenantCreated(tenant));
         UserDesk users = new UserDesk(
                 new DynamoUsers(dynamo.client(), "operations", outbox),
                 new Argon2Passwords(random),

@@ -3,7 +3,6 @@ package io.certtrail.aws.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.aws.dynamo.FiveTables;
-import io.certtrail.aws.tenants.DynamoTenants;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.chain.Aside;
 import io.certtrail.domain.chain.BlockWriter;
@@ -22,6 +21,7 @@ import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.testkit.chain.ChainAudit;
+import io.certtrail.testkit.chain.MemoryTenants;
 import io.certtrail.testkit.chain.SampleEvents;
 import io.certtrail.testkit.chain.WakeLog;
 import java.security.SecureRandom;
@@ -66,9 +66,7 @@ class ManyWritersTest {
     private final DynamoOutbox outbox = newOutbox();
     private final Origin origin = new Origin("certtrail.test", "default", 1);
     private final ChainEvents events = new ChainEvents(Catalogue.load(), ids, clock);
-    private final Tenant tenant = new ChainOpener(
-                    chain, new DynamoTenants(tables.client(), FiveTables.OPERATIONS), events, clock, random)
-            .open(origin);
+    private final Tenant tenant = new ChainOpener(chain, new MemoryTenants(), events, clock, random).open(origin);
     private final BlockingQueue<Object> wakes = new LinkedBlockingQueue<>();
     private final AtomicInteger races = new AtomicInteger();
 

@@ -3,6 +3,7 @@ package io.certtrail.domain.chain;
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.ids.DerivedId;
 import io.certtrail.domain.ids.IdSource;
+import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.ledger.checkpoint.Checkpoint;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.checkpoint.VerifierKey;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What the chain records about itself. */
 public final class ChainEvents {
     private static final Actor ACTOR = new Actor(Actor.Type.SYSTEM, "ledger", "CertTrail ledger");
+    private static final Actor SETUP = new Actor(Actor.Type.SYSTEM, "setup", "CertTrail set-up");
     private static final int MOST_CHARS = 500;
 
     private final Catalogue catalogue;
@@ -60,6 +62,19 @@ public final class ChainEvents {
                                         ? Json.NULL
                                         : Json.of(signed.root().base64()))
                         .build());
+    }
+
+    /** {@code tenant.created}: in the tenant's own ledger. */
+    public Event tenantCreated(Tenant tenant) {
+        return catalogue.event(
+                ids.next(),
+                clock.instant(),
+                "tenant.created",
+                SETUP,
+                Client.NONE,
+                new Resource("tenant", tenant.name(), tenant.name()),
+                Json.obj().put("name", tenant.name()).put("by", SETUP.name()).build(),
+                "");
     }
 
     /** {@code ledger.key.rotated}: once for each new key, however often it is recorded. */

@@ -1,7 +1,7 @@
 package io.certtrail.domain.chain;
 
 import io.certtrail.domain.tenants.Tenant;
-import io.certtrail.domain.tenants.Tenants;
+import io.certtrail.domain.tenants.TenantRegistry;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.block.NextBlock;
 import io.certtrail.ledger.checkpoint.Origin;
@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Opens chains: block 0 with {@code ledger.opened}, and HEAD. Repeatable: a chain that is open stays as it is. */
 public final class ChainOpener {
     private final ChainWriter chain;
-    private final Tenants tenants;
+    private final TenantRegistry tenants;
     private final ChainEvents events;
     private final Clock clock;
     private final RandomGenerator random;
 
     /** @param random must be a {@link java.security.SecureRandom} outside tests: a seed is made from it */
-    public ChainOpener(ChainWriter chain, Tenants tenants, ChainEvents events, Clock clock, RandomGenerator random) {
+    public ChainOpener(
+            ChainWriter chain, TenantRegistry tenants, ChainEvents events, Clock clock, RandomGenerator random) {
         this.chain = chain;
         this.tenants = tenants;
         this.events = events;
@@ -36,11 +37,22 @@ public final class ChainOpener {
      * Opens the chain if it isn't open, and registers its tenant.
      *
      * @throws HeadMissing if its first block is there and its HEAD is not
+     * @throws IllegalStateException if the tenant writes to another log, or to a later incarnation, already
      */
     public Tenant open(Origin origin) {
         openOnly(origin, null);
+        return register(origin);
+    }
+
+    /**
+     * Has everybody write to this chain, which must be open. That there is such a tenant is recorded once, when it is
+     * registered for the first time.
+     *
+     * @throws IllegalStateException if the tenant writes to another log, or to a later incarnation, already
+     */
+    public Tenant register(Origin origin) {
         Tenant tenant = Tenant.of(origin);
-        tenants.register(tenant);
+        tenants.register(tenant, events.tenantCreated(tenant));
         return tenant;
     }
 

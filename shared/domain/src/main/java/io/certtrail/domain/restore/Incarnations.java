@@ -129,9 +129,7 @@ public final class Incarnations {
     }
 
     private Tenant registered(Origin origin) {
-        Tenant tenant = Tenant.of(origin);
-        tenants.register(tenant);
-        return tenant;
+        return opener.register(origin);
     }
 
     private Optional<Checkpoint> signed(Origin origin) {

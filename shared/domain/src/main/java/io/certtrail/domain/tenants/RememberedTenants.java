@@ -46,10 +46,4 @@ public final class RememberedTenants implements Tenants {
     public List<Tenant> all() {
         return tenants.all();
     }
-
-    @Override
-    public void register(Tenant tenant) {
-        known.remove(tenant.name());
-        tenants.register(tenant);
-    }
 }

@@ -72,7 +72,7 @@ final class Scene {
     Scene(long seed, int entries) {
         ledger = new SampleLedger(seed, 9);
         ledger.grow(entries);
-        tenants.register(Tenant.of(SampleLedger.ORIGIN));
+        tenants.put(Tenant.of(SampleLedger.ORIGIN));
         desk = desk(clock::move);
     }
 
