@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP API on 127.0.0.1, within API Gateway's limits ("Quotas for HTTP APIs"; "Lambda quotas"): headers of 10,240
  * bytes (431), a request of 10 MB and an event of 6 MB (413), a function that fails (500), may not run now or takes too
- * long (503). An authorizer that fails is a failure (500), one that says no is 403. A caller never sees more of a failure than that; the function's log has the rest.
+ * long (503); a request takes 30 s to come at most. An authorizer that fails is a failure (500), one that says no is 403. A caller never sees more of a failure than that; the function's log has the rest.
  */
 public final class HttpFront implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 10_240;
@@ -38,6 +38,7 @@ public final class HttpFront implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
     private static final int SECONDS_TO_FINISH = 1;
+    private static final int SECONDS_TO_SEND = 30;
 
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -62,6 +63,8 @@ public final class HttpFront implements AutoCloseable {
     public static HttpFront bind(int port, Clock clock, Adversary adversary, PrintStream log) throws IOException {
         // Without it an answer waits for the caller's delayed acknowledgement, 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Who sends a request more slowly than this is hung up on; until then it holds up nobody but itself.
+        System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(SECONDS_TO_SEND));
         InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
         return new HttpFront(HttpServer.create(address, BACKLOG), clock, adversary, log);
     }

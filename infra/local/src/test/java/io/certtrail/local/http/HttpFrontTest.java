@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -220,6 +222,29 @@ class HttpFrontTest {
         };
 
         assertThat(send(request("/")).statusCode()).isEqualTo(503);
+    }
+
+    /** Hundreds of callers that send half of a request and no more: another one is answered as ever. */
+    @Test
+    void slowBodiesHoldNobodyUp() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket(front.url().getHost(), front.url().getPort());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write("POST /slow HTTP/1.1\r\nHost: here\r\nContent-Length: 100\r\n\r\nhalf"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            HttpRequest quick =
+                    HttpRequest.newBuilder(front.url().resolve("/quick")).build();
+            assertThat(http.send(quick, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+            assertThat(new String(event.get(), StandardCharsets.UTF_8)).contains("/quick").doesNotContain("/slow");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @Test
