@@ -239,7 +239,9 @@ class HttpFrontTest {
             HttpRequest quick =
                     HttpRequest.newBuilder(front.url().resolve("/quick")).build();
             assertThat(http.send(quick, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-            assertThat(new String(event.get(), StandardCharsets.UTF_8)).contains("/quick").doesNotContain("/slow");
+            assertThat(new String(event.get(), StandardCharsets.UTF_8))
+                    .contains("/quick")
+                    .doesNotContain("/slow");
         } finally {
             for (Socket socket : slow) {
                 socket.close();
