@@ -52,7 +52,7 @@ final class PartWalk {
                 try {
                     isStopped = !over(part, parts, step, allowance);
                 } catch (SegmentFault fault) {
-                    withoutWhatIsGone(part, parts, fault);
+                    withoutWhatIsGone(part, parts, fault, allowance);
                 }
             }
         }
@@ -126,12 +126,14 @@ final class PartWalk {
     }
 
     /** Since this was looked up, some of the part may have been dropped: that has nothing that is to be found. */
-    private void withoutWhatIsGone(Cover.Part part, Deque<Cover.Part> parts, SegmentFault fault) {
+    private void withoutWhatIsGone(Cover.Part part, Deque<Cover.Part> parts, SegmentFault fault, Allowance allowance) {
         if (fault.kind() != SegmentFault.Kind.MISSING
                 || part.segments().stream().noneMatch(catalogue::isGone)) {
             throw fault;
         }
         catalogue.forget(part.segments().getFirst().origin());
+        isBegun = false;
+        allowance.grantNext();
         if (part.segments().size() > 1) {
             takeApart(part, parts);
         } else {

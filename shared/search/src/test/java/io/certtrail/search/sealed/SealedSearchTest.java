@@ -2,12 +2,14 @@ package io.certtrail.search.sealed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.certtrail.domain.audit.Allowance;
 import io.certtrail.domain.audit.AuditCounts;
 import io.certtrail.domain.audit.AuditPage;
 import io.certtrail.domain.audit.AuditQuery;
 import io.certtrail.domain.audit.AuditSearch;
 import io.certtrail.domain.audit.Facet;
 import io.certtrail.domain.audit.Order;
+import io.certtrail.domain.audit.SealedLog;
 import io.certtrail.domain.audit.SearchBudget;
 import io.certtrail.domain.audit.Tally;
 import io.certtrail.domain.audit.TimeBuckets;
@@ -203,6 +205,29 @@ class SealedSearchTest {
                     .hasSizeGreaterThan(1_000);
             assertThat(pages).as("seed %d", seed).isGreaterThan(4);
         }
+    }
+
+    /** The index is at hand, and says where the entries are; the first read shows that some were dropped just now. */
+    @Test
+    void aPageGetsOnThoughWhatItReadFirstWasDroppedMeanwhile() {
+        World world = new World(new Random(1), 40, folder);
+        world.grow(1_600);
+        for (int to = 100; to <= 1_600; to += 100) {
+            world.seal(to);
+        }
+        assertThat(world.upkeep(Deadline.NONE).isDone()).isTrue();
+        AuditQuery query = AuditQuery.builder().order(Order.OLDEST_FIRST).build();
+        AuditCounts counts = world.newcomer(SearchBudget.DEFAULT)
+                .count(World.ORIGIN, query, Tally.of(EnumSet.of(Facet.ACTION)), null);
+        assertThat(counts.complete()).isTrue();
+        SealedLog.Look before = world.look();
+        world.prune();
+
+        SealedLog.Stretch page = before.find(query, 0, 10, new Allowance(Deadline.NONE, 1));
+
+        assertThat(world.keptFrom()).isPositive();
+        assertThat(page.next()).isGreaterThan(world.keptFrom());
+        assertThat(page.entries().getFirst().seq()).isEqualTo(world.keptFrom());
     }
 
     private static long largest(World world, String prefix) {

@@ -3,6 +3,7 @@ package io.certtrail.search.sealed;
 import io.certtrail.domain.audit.AuditQuery;
 import io.certtrail.domain.audit.AuditSearch;
 import io.certtrail.domain.audit.Cursors;
+import io.certtrail.domain.audit.SealedLog;
 import io.certtrail.domain.audit.SearchBudget;
 import io.certtrail.domain.segments.ArchiveStore;
 import io.certtrail.domain.segments.DerivedObjects;
@@ -107,6 +108,11 @@ final class World {
         return search(budget);
     }
 
+    /** What is sealed, as it is known now. */
+    SealedLog.Look look() {
+        return log.look(ORIGIN);
+    }
+
     /** What there is to be found. */
     List<LoggedEntry> matching(AuditQuery query) {
         return entries.stream()
@@ -169,7 +175,7 @@ final class World {
     }
 
     /** Drops the oldest segments, with or without having made the others' indexes before. */
-    private void prune() {
+    void prune() {
         List<Segment> all = segments(store).all(ORIGIN);
         if (all.size() < 2) {
             return;
