@@ -2,6 +2,7 @@ package io.certtrail.bench.exports;
 
 import io.certtrail.bench.report.Figure;
 import io.certtrail.domain.exports.Format;
+import io.certtrail.testkit.programs.Programs;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,9 @@ public final class ExportsRun {
 
     private static Figure peer(String subject, String name, Made made, String... command)
             throws IOException, InterruptedException {
+        if (Programs.find(command[0]).isEmpty()) {
+            return new Figure(subject, name, Double.NaN, "entries/s", "there is no such program");
+        }
         List<String> whole = new ArrayList<>(List.of(command));
         whole.add(made.file().toString());
         long start = System.nanoTime();
@@ -96,7 +100,7 @@ public final class ExportsRun {
                 name,
                 failed ? Double.NaN : made.rows() / seconds,
                 "entries/s",
-                failed ? "there is no such program, or it failed" : "%.1f s".formatted(seconds));
+                failed ? "it failed" : "%.1f s".formatted(seconds));
     }
 
     private Made make(Format format, String filter, Path folder) throws IOException, InterruptedException {

@@ -1,8 +1,7 @@
 package io.certtrail.bench.proofs;
 
-import java.io.File;
+import io.certtrail.testkit.programs.Programs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +11,13 @@ import java.util.stream.Stream;
 final class Sha256Program {
     private static final List<List<String>> PROGRAMS = List.of(List.of("sha256sum"), List.of("shasum", "-a", "256"));
 
-    private static final Optional<List<String>> PROGRAM =
-            PROGRAMS.stream().filter(program -> isOnPath(program.getFirst())).findFirst();
+    private static final Optional<List<String>> PROGRAM = PROGRAMS.stream()
+            .filter(program -> Programs.find(program.getFirst()).isPresent())
+            .findFirst();
 
     static final boolean FOUND = PROGRAM.isPresent();
 
     private Sha256Program() {}
-
-    private static boolean isOnPath(String name) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(File.pathSeparator, -1))
-                .filter(place -> !place.isEmpty())
-                .anyMatch(place -> Files.isExecutable(Path.of(place, name)));
-    }
 
     /** Hashes a file, and waits for it. */
     static void hash(Path file) throws IOException, InterruptedException {

@@ -108,22 +108,9 @@ class LoginHandlerTest {
 
     private static Ports withBrokenPasswords(Ports ports) {
         IdentityPorts identity = ports.identity();
-        return new Ports(
-                ports.tenants(),
-                ports.chain(),
-                ports.outbox(),
-                ports.tokens(),
-                ports.checkpoints(),
-                ports.log(),
-                ports.archive(),
-                ports.exports(),
-                ports.exportQueue(),
-                ports.evidence(),
-                ports.formats(),
-                ports.searches(),
-                ports.settings(),
-                ports.subscriptions(),
-                ports.connections(),
+        return ChangedPorts.with(
+                ports,
+                IdentityPorts.class,
                 new IdentityPorts(
                         identity.users(),
                         identity.logins(),

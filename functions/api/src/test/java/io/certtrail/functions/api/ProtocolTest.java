@@ -2,6 +2,7 @@ package io.certtrail.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.certtrail.domain.chain.Outbox;
 import io.certtrail.domain.chain.OutcomeUnknown;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.JsonReader;
@@ -133,27 +134,10 @@ class ProtocolTest {
 
     /** Where nothing can be recorded. */
     static Ports withOutbox(Ports ports, java.util.function.Supplier<RuntimeException> failure) {
-        return new Ports(
-                ports.tenants(),
-                ports.chain(),
-                new FailingOutbox(failure),
-                ports.tokens(),
-                ports.checkpoints(),
-                ports.log(),
-                ports.archive(),
-                ports.exports(),
-                ports.exportQueue(),
-                ports.evidence(),
-                ports.formats(),
-                ports.searches(),
-                ports.settings(),
-                ports.subscriptions(),
-                ports.connections(),
-                ports.identity());
+        return ChangedPorts.with(ports, Outbox.class, new FailingOutbox(failure));
     }
 
-    private record FailingOutbox(java.util.function.Supplier<RuntimeException> failure)
-            implements io.certtrail.domain.chain.Outbox {
+    private record FailingOutbox(java.util.function.Supplier<RuntimeException> failure) implements Outbox {
         @Override
         public void record(String tenant, java.util.List<io.certtrail.ledger.entry.Event> events) {
             throw failure.get();

@@ -372,23 +372,7 @@ class SettingsTest {
     }
 
     private static Ports with(Ports ports, SettingsStore settings) {
-        return new Ports(
-                ports.tenants(),
-                ports.chain(),
-                ports.outbox(),
-                ports.tokens(),
-                ports.checkpoints(),
-                ports.log(),
-                ports.archive(),
-                ports.exports(),
-                ports.exportQueue(),
-                ports.evidence(),
-                ports.formats(),
-                ports.searches(),
-                settings,
-                ports.subscriptions(),
-                ports.connections(),
-                ports.identity());
+        return ChangedPorts.with(ports, SettingsStore.class, settings);
     }
 
     /** Somebody else comes between what is read and what is written. */

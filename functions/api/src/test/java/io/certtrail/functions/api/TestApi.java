@@ -31,12 +31,7 @@ import io.certtrail.domain.users.PasswordRules;
 import io.certtrail.domain.users.UserDesk;
 import io.certtrail.domain.users.UserEvents;
 import io.certtrail.domain.wake.Deadline;
-import io.certtrail.functions.api.routing.Answer;
-import io.certtrail.functions.api.routing.Problems;
-import io.certtrail.functions.api.routing.Route;
 import io.certtrail.functions.api.routing.RouteTable;
-import io.certtrail.functions.api.routing.Schema;
-import io.certtrail.functions.api.routing.SchemaCheck;
 import io.certtrail.ledger.checkpoint.Ed25519Signer;
 import io.certtrail.ledger.checkpoint.NoteSigner;
 import io.certtrail.ledger.checkpoint.Origin;
@@ -167,23 +162,7 @@ final class TestApi {
 
     /** The same ports, of a deployment with these formats of exports. */
     static Ports with(Ports ports, Set<Format> formats) {
-        return new Ports(
-                ports.tenants(),
-                ports.chain(),
-                ports.outbox(),
-                ports.tokens(),
-                ports.checkpoints(),
-                ports.log(),
-                ports.archive(),
-                ports.exports(),
-                ports.exportQueue(),
-                ports.evidence(),
-                formats,
-                ports.searches(),
-                ports.settings(),
-                ports.subscriptions(),
-                ports.connections(),
-                ports.identity());
+        return ChangedPorts.with(ports, Set.class, formats);
     }
 
     /** The API with some of its ports replaced. */
@@ -435,7 +414,7 @@ final class TestApi {
             }
             Reply reply = Reply.parse(out.toByteArray());
             assertThat(out.size()).as("the limit of Lambda's answers").isLessThan(6 * 1024 * 1024);
-            holdToDeclaration(method, path, reply);
+            new Declarations(table).hold(method, path, reply);
             return reply;
         }
 
@@ -499,39 +478,6 @@ final class TestApi {
                     .put("isBase64Encoded", base64)
                     .build());
         }
-    }
-
-    /** An answer is one that its route declares, or a problem document; and its JSON fits the schema. */
-    private void holdToDeclaration(String method, String path, Reply reply) {
-        if (reply.status() >= 400) {
-            if (!method.equals("HEAD")) {
-                assertFits(Problems.SCHEMA, reply);
-            }
-            return;
-        }
-        Route route = table.find(path).stream()
-                .map(RouteTable.Match::route)
-                .filter(found -> found.method().equals(method) || (found.head() && method.equals("HEAD")))
-                .findFirst()
-                .orElseThrow();
-        Answer answer = route.answers().stream()
-                .filter(declared -> declared.status() == reply.status())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("%s %s does not declare %d: %s"
-                        .formatted(method, route.path(), reply.status(), reply.bodyText())));
-        Schema schema = answer.schema();
-        if (schema != null && !method.equals("HEAD")) {
-            assertFits(schema, reply);
-        }
-        if (answer.contentType() == null) {
-            assertThat(reply.bodyText()).isEmpty();
-        }
-    }
-
-    private static void assertFits(Schema schema, Reply reply) {
-        assertThat(SchemaCheck.violations(schema, reply.json(), ""))
-                .as(reply.bodyText())
-                .isEmpty();
     }
 
     /** A good event of the catalogue. */
