@@ -3,6 +3,7 @@ package io.certtrail.bench.exports;
 import io.certtrail.domain.exports.Bundles;
 import io.certtrail.domain.exports.Format;
 import io.certtrail.evidence.bundle.SealedBundles;
+import io.certtrail.evidence.digest.BouncyDigests;
 import io.certtrail.evidence.seal.LocalSealKey;
 import io.certtrail.evidence.seal.Seal;
 import io.certtrail.ledger.export.ExportFilter;
@@ -26,8 +27,8 @@ public final class OneExport {
                 ExportFilter.parse((Json.Obj) JsonReader.parse(arguments[2].getBytes(StandardCharsets.UTF_8)));
         Seal seal = Seal.selfSigned(new LocalSealKey(LocalSealKey.generate(new SecureRandom())), "CertTrail bench");
         Bundles bundles = new SealedBundles(() -> seal, null);
-        ExportBench.Made made =
-                ExportBench.make(Long.parseLong(arguments[1]), format, filter, bundles, Path.of(arguments[3]));
+        ExportBench.Made made = ExportBench.make(
+                Long.parseLong(arguments[1]), format, filter, new BouncyDigests(), bundles, Path.of(arguments[3]));
         System.out.println(MADE + made.cpu().toMillis() + " " + made.rows() + " " + made.csv() + " " + made.proof());
         System.exit(0);
     }

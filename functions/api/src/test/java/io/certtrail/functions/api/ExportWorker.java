@@ -13,6 +13,8 @@ import io.certtrail.ledger.checkpoint.Ed25519Signer;
 import io.certtrail.ledger.checkpoint.NoteSigner;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.export.ManifestMac;
+import io.certtrail.testkit.exports.ReplayedDigests;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Makes the exports that wait in the queue of a {@link TestApi}, with the real worker. */
@@ -38,7 +40,8 @@ final class ExportWorker {
                         new Contents(api.read, api.archive, origin -> api.keptFrom()),
                         (origin, size) -> PublishedHashes.of(api.logStore, origin, size),
                         api.evidence,
-                        new Keys()),
+                        new Keys(),
+                        new ReplayedDigests()),
                 new ExportEvents(api.catalogue, api.ids),
                 api.ids,
                 api.clock,
@@ -55,6 +58,11 @@ final class ExportWorker {
     /** Makes what was asked for, and nothing else. */
     void make() {
         api.exportQueue.takeAll().forEach(job -> runner.run(job.tenant(), job.id(), Deadline.NONE));
+    }
+
+    /** Lets a worker begin what was asked for whose time is up at once. */
+    void makeSome() {
+        api.exportQueue.takeAll().forEach(job -> runner.run(job.tenant(), job.id(), () -> Duration.ZERO));
     }
 
     private static final class Keys implements ExportKeys {

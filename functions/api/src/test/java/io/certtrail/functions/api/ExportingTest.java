@@ -136,7 +136,8 @@ class ExportingTest {
         List<String> ids = new java.util.ArrayList<>();
         for (int i = 0; i < 5; i++) {
             api.clock.move(Duration.ofSeconds(1));
-            ids.addFirst(api.post("/api/exports", "{\"format\":\"csv\"}").textAt("/id"));
+            String body = "{\"format\":\"csv\",\"filter\":{\"actor\":\"user-%d\"}}".formatted(i);
+            ids.addFirst(api.post("/api/exports", body).textAt("/id"));
         }
 
         Reply page = api.get("/api/exports?limit=2").is(200);
@@ -150,6 +151,64 @@ class ExportingTest {
         assertThat(found).isEqualTo(ids);
         api.get("/api/exports?cursor=x").isRefused(400, "invalid_cursor", "/cursor");
         api.get("/api/exports?limit=501").isRefused(400, "invalid_parameter", "/limit");
+    }
+
+    @Test
+    void aCopyForAnOutsiderShowsNothingOfWhatIsClosed() {
+        api.meanwhile(worker::work);
+
+        String csv = follow("/api/audit/export?closed=details&closed=client&closed=description&closed=details");
+
+        assertThat(csv.lines().toList().getLast()).contains("\"closed\":[\"client\",\"description\",\"details\"]");
+        assertThat(csv).contains("sd:").contains("user-3").doesNotContain("192.0.2.7");
+        api.sequence();
+        assertThat(api.get("/api/audit?action=audit.exported")
+                        .is(200)
+                        .data()
+                        .getFirst()
+                        .toString())
+                .contains("closed", "client");
+        Reply asked = api.post("/api/exports", "{\"format\":\"zip\",\"closed\":[\"trace\",\"time\"]}")
+                .is(202);
+        assertThat(asked.at("/closed")).isEqualTo(Json.arr(Json.of("time"), Json.of("trace")));
+    }
+
+    @Test
+    void whoAsksAgainWhileTheChainStandsStillIsGivenTheSameExport() {
+        Reply first = api.post("/api/exports", "{\"format\":\"csv\"}").is(202);
+        api.clock.move(Duration.ofSeconds(5));
+        Reply again = api.post("/api/exports", "{\"format\":\"csv\"}").is(202);
+
+        assertThat(again.textAt("/id")).isEqualTo(first.textAt("/id"));
+        assertThat(api.get("/api/exports").is(200).data()).hasSize(1);
+
+        api.postEvent(TestApi.login("user-9")).is(202);
+        assertThat(api.post("/api/exports", "{\"format\":\"csv\"}").is(202).textAt("/id"))
+                .isNotEqualTo(first.textAt("/id"));
+    }
+
+    @Test
+    void itIsSaidHowFarAnExportIs() {
+        Reply asked = api.post("/api/exports", "{\"format\":\"csv\"}").is(202);
+        assertThat(asked.at("/progress"))
+                .isEqualTo(Json.obj()
+                        .put("step", "rows")
+                        .put("rows", 0)
+                        .put("percent", 0)
+                        .build());
+        api.sequence();
+        api.publish();
+
+        worker.makeSome();
+
+        Reply left = api.get(asked.header("location")).is(200);
+        assertThat(left.textAt("/state")).isEqualTo("queued");
+        assertThat(((Json.Num) left.at("/progress/rows")).value()).isPositive();
+        assertThat(((Json.Num) left.at("/progress/percent")).value()).isBetween(1L, 99L);
+        worker.make();
+        Reply ready = api.get(asked.header("location")).is(200);
+        assertThat(ready.textAt("/state")).isEqualTo("ready");
+        assertThat(ready.bodyText()).doesNotContain("progress");
     }
 
     @Test
@@ -191,7 +250,10 @@ class ExportingTest {
                 "action=no.such | /action",
                 "severity=fatal | /severity",
                 "q= | /q",
-                "actor=a&actor=b | /actor"
+                "actor=a&actor=b | /actor",
+                "closed=colour | /closed",
+                "closed=actor | /closed",
+                "closed=client&closed=details | /closed"
             })
     void aFilterThatIsNotAsDescribed(String query, String pointer) {
         api.get("/api/audit/export?" + query).isRefused(400, "invalid_parameter", pointer);
@@ -209,7 +271,10 @@ class ExportingTest {
                 "{'format':'csv','filter':{'action':[]}} | /filter/action",
                 "{'format':'csv','filter':{'action':['no.such']}} | /filter/action",
                 "{'format':'csv','filter':{'severity':['fatal']}} | /filter/severity/0",
-                "{'format':'csv','filter':{'q':''}} | /filter/q"
+                "{'format':'csv','filter':{'q':''}} | /filter/q",
+                "{'format':'csv','closed':[]} | /closed",
+                "{'format':'csv','closed':['colour']} | /closed/0",
+                "{'format':'csv','closed':['resource','details']} | /closed"
             },
             quoteCharacter = '~')
     void aRequestThatIsNotAsDescribed(String body, String pointer) {

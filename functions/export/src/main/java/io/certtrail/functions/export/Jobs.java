@@ -6,6 +6,7 @@ import io.certtrail.aws.lambda.Wake;
 import io.certtrail.aws.lambda.WakeReader;
 import io.certtrail.aws.log.OperatorLog;
 import io.certtrail.domain.exports.Outcome;
+import io.certtrail.domain.exports.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,6 +53,10 @@ final class Jobs {
                         ids);
             case Outcome.Nothing(String why) -> log.info("nothing to do: " + why, ids);
             case Outcome.Elsewhere elsewhere -> log.info("another worker has it", ids);
+            case Outcome.LeftOff(Progress progress) ->
+                log.info(
+                        "left off after %d of %d entries, to be gone on with".formatted(progress.done(), progress.of()),
+                        ids);
             case Outcome.PutOff(String error, Duration delay) ->
                 log.warning("put off by %d s: %s".formatted(delay.toSeconds(), error), ids);
             case Outcome.GivenUp(String error) -> log.warning("given up: " + error, ids);

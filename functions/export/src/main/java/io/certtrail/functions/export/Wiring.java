@@ -39,6 +39,7 @@ import io.certtrail.domain.settings.RememberedSettings;
 import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.version.SoftwareVersion;
+import io.certtrail.evidence.digest.BouncyDigests;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -106,6 +107,7 @@ public record Wiring(ExportRunner runner, Clock clock, OperatorLog log) {
                 (origin, size) -> PublishedHashes.of(published, origin, size),
                 new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()),
                 keys,
+                new BouncyDigests(),
                 Seals.bundles(environment, clients, random));
     }
 

@@ -110,7 +110,7 @@ final class ExportHandlerTest {
     @ParameterizedTest
     @EnumSource(names = {"PDF", "ZIP"})
     void aBundleIsMadeAndItsProofHandedOut(Format format) throws IOException {
-        Export asked = cloud.desk.request(Cloud.ALICE, format, ExportFilter.NONE);
+        Export asked = cloud.desk.request(Cloud.ALICE, format, ExportFilter.NONE, List.of());
         assertThat(Cloud.invoke(handler, jobs())).isEqualTo(NONE_FAILED);
         byte[] bundle = download(cloud.desk.fileLink(Cloud.ALICE, asked.id()).orElseThrow());
         byte[] proof = download(cloud.desk.proofLink(Cloud.ALICE, asked.id()).orElseThrow());
@@ -186,7 +186,7 @@ final class ExportHandlerTest {
     }
 
     private Export request(ExportFilter filter) {
-        return cloud.desk.request(Cloud.ALICE, Format.CSV, filter);
+        return cloud.desk.request(Cloud.ALICE, Format.CSV, filter, List.of());
     }
 
     private Export find(Export export) {

@@ -7,8 +7,10 @@ import io.certtrail.aws.dynamo.Attributes;
 import io.certtrail.aws.dynamo.Transactions;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportStore;
+import io.certtrail.domain.exports.State;
 import io.certtrail.ledger.entry.Event;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Exports in the table {@code operations} ({@link ExportsTable}). */
 public final class DynamoExportStore implements ExportStore {
+    private static final String ID = "id";
+
+    /** Who loses a race finds what won it at the second look, and the third is for one that failed meanwhile. */
+    private static final int LOOKS = 5;
+
     private final DynamoDbClient dynamo;
     private final String operations;
     private final OutboxTable outbox;
@@ -33,12 +40,56 @@ public final class DynamoExportStore implements ExportStore {
 
     @Override
     public void create(Export export) {
-        List<TransactWriteItem> writes = List.of(
-                put(Put.builder().item(ExportItem.of(export)).conditionExpression("attribute_not_exists(pk)")),
-                put(Put.builder().item(ExportsTable.unfinishedKey(export.tenant(), export.id()))));
-        if (!Transactions.write(dynamo, writes) && !isStored(export)) {
+        if (!Transactions.write(dynamo, creation(export)) && !isStored(export)) {
             throw new IllegalStateException("there is another export " + export.id());
         }
+    }
+
+    private List<TransactWriteItem> creation(Export export) {
+        return List.of(
+                put(Put.builder().item(ExportItem.of(export)).conditionExpression("attribute_not_exists(pk)")),
+                put(Put.builder().item(ExportsTable.unfinishedKey(export.tenant(), export.id()))));
+    }
+
+    @Override
+    public Export createOrFind(Export export) {
+        String replaced = "";
+        for (int look = 0; look < LOOKS; look++) {
+            List<TransactWriteItem> writes = new ArrayList<>(creation(export));
+            writes.add(asked(export, replaced));
+            if (Transactions.write(dynamo, writes) || isStored(export)) {
+                return export;
+            }
+            Map<String, AttributeValue> asked = dynamo.getItem(get -> get.tableName(operations)
+                            .key(ExportsTable.askedKey(export))
+                            .consistentRead(true))
+                    .item();
+            replaced = asked.isEmpty() ? "" : Attributes.text(asked, ID);
+            Optional<Export> before = replaced.isEmpty()
+                    ? Optional.empty()
+                    : find(export.tenant(), UUID.fromString(replaced)).filter(found -> answers(found, export));
+            if (before.isPresent()) {
+                return before.get();
+            }
+        }
+        throw new IllegalStateException("the request for export " + export.id() + " changes all the time");
+    }
+
+    private static boolean answers(Export before, Export asked) {
+        return !(before.state() instanceof State.Failed)
+                && before.requestedAt().plus(SAME_FOR).isAfter(asked.requestedAt());
+    }
+
+    /** @param replaced the id of the export that answers it no longer; empty if there should be none */
+    private TransactWriteItem asked(Export export, String replaced) {
+        Map<String, AttributeValue> item = new HashMap<>(ExportsTable.askedKey(export));
+        item.put(ID, Attributes.of(export.id().toString()));
+        item.put("expires", Attributes.of(export.requestedAt().plus(SAME_FOR).getEpochSecond()));
+        return put(Put.builder()
+                .item(item)
+                .conditionExpression("attribute_not_exists(pk) OR #id = :replaced")
+                .expressionAttributeNames(Map.of("#id", ID))
+                .expressionAttributeValues(Map.of(":replaced", Attributes.of(replaced))));
     }
 
     /** A write that failed its condition may be a caller's repeating one that took effect: so what is stored decides. */

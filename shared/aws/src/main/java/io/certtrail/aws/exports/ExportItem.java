@@ -6,14 +6,19 @@ import static io.certtrail.aws.dynamo.Attributes.time;
 import static io.certtrail.aws.tables.Tables.SK;
 
 import io.certtrail.aws.dynamo.Attributes;
+import io.certtrail.domain.exports.Asked;
 import io.certtrail.domain.exports.Basis;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.Format;
+import io.certtrail.domain.exports.MarkPlace;
+import io.certtrail.domain.exports.Progress;
 import io.certtrail.domain.exports.Requester;
 import io.certtrail.domain.exports.Result;
 import io.certtrail.domain.exports.State;
+import io.certtrail.domain.exports.Work;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Actor;
+import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.Client;
 import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.json.Jcs;
@@ -21,6 +26,7 @@ import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +48,14 @@ final class ExportItem {
         item.put("format", Attributes.of(export.format().text()));
         item.put("filter", Attributes.of(Jcs.text(export.filter().toJson())));
         item.put("requestedAt", Attributes.of(export.requestedAt()));
-        item.put("sizeAtRequest", Attributes.of(export.sizeAtRequest()));
+        item.put("sizeAtRequest", Attributes.of(export.asked().size()));
+        if (!export.asked().closed().isEmpty()) {
+            item.put("closed", closed(export.asked().closed()));
+        }
         item.put("sentAt", Attributes.of(export.sentAt()));
         item.put("attempts", Attributes.of(export.attempts()));
         putRequester(item, export.requester());
-        Basis basis = export.basis();
-        if (basis != null) {
-            item.put("treeSize", Attributes.of(basis.treeSize()));
-            item.put("note", Attributes.of(basis.note()));
-            item.put("exportedAt", Attributes.of(basis.exportedAt()));
-            item.put("version", Attributes.of(basis.version()));
-        }
+        putWork(item, export.work());
         putState(item, export.state());
         return item;
     }
@@ -67,14 +70,16 @@ final class ExportItem {
         return new Export(
                 UUID.fromString(text(item, SK)),
                 origin,
-                format(text(item, "format")),
-                filter(text(item, "filter")),
-                requester(item, origin.tenant()),
-                time(item, "requestedAt"),
-                number(item, "sizeAtRequest"),
+                new Asked(
+                        format(text(item, "format")),
+                        filter(text(item, "filter")),
+                        closed(item),
+                        requester(item, origin.tenant()),
+                        time(item, "requestedAt"),
+                        number(item, "sizeAtRequest")),
                 time(item, "sentAt"),
                 Math.toIntExact(number(item, "attempts")),
-                basis(item),
+                work(item),
                 state(item),
                 number(item, REVISION));
     }
@@ -85,6 +90,57 @@ final class ExportItem {
         item.put("actorName", Attributes.of(requester.actor().name()));
         putIfPresent(item, "clientIp", requester.client().ip());
         putIfPresent(item, "clientUserAgent", requester.client().userAgent());
+    }
+
+    private static void putWork(Map<String, AttributeValue> item, Work work) {
+        Basis basis = work.basis();
+        if (basis != null) {
+            item.put("treeSize", Attributes.of(basis.treeSize()));
+            item.put("note", Attributes.of(basis.note()));
+            item.put("exportedAt", Attributes.of(basis.exportedAt()));
+            item.put("version", Attributes.of(basis.version()));
+        }
+        Progress progress = work.progress();
+        if (!progress.equals(Progress.NONE)) {
+            item.put("step", Attributes.of(progress.step().text()));
+            item.put("done", Attributes.of(progress.done()));
+            item.put("of", Attributes.of(progress.of()));
+            item.put("rowsSoFar", Attributes.of(progress.rows()));
+        }
+        MarkPlace mark = work.mark();
+        if (mark != null) {
+            item.put("markKey", Attributes.of(mark.key()));
+            item.put("markSha256", Attributes.of(mark.sha256()));
+        }
+    }
+
+    private static Work work(Map<String, AttributeValue> item) {
+        Progress progress = item.containsKey("step")
+                ? new Progress(
+                        text(item, "step").equals(Progress.Step.ROWS.text())
+                                ? Progress.Step.ROWS
+                                : Progress.Step.BUNDLE,
+                        number(item, "done"),
+                        number(item, "of"),
+                        number(item, "rowsSoFar"))
+                : Progress.NONE;
+        MarkPlace mark =
+                item.containsKey("markKey") ? new MarkPlace(text(item, "markKey"), text(item, "markSha256")) : null;
+        return new Work(basis(item), progress, mark);
+    }
+
+    private static AttributeValue closed(List<Attribute> closed) {
+        return AttributeValue.fromL(closed.stream()
+                .map(attribute -> Attributes.of(attribute.text()))
+                .toList());
+    }
+
+    private static List<Attribute> closed(Map<String, AttributeValue> item) {
+        return item.containsKey("closed")
+                ? item.get("closed").l().stream()
+                        .map(name -> Attribute.find(name.s()).orElseThrow())
+                        .toList()
+                : List.of();
     }
 
     private static void putState(Map<String, AttributeValue> item, State state) {

@@ -4,6 +4,7 @@ import static io.certtrail.aws.tables.Tables.PK;
 import static io.certtrail.aws.tables.Tables.SK;
 
 import io.certtrail.aws.dynamo.Attributes;
+import io.certtrail.domain.exports.Export;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,6 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *       newest first by Query.
  *   <li>A mark for each that is not finished: {@code pk} = {@code EXPORT-UNFINISHED#<tenant>}, {@code sk} = its id, no
  *       attributes. Put and deleted in the transactions that create and finish the export; read by the sweep (Query).
+ *   <li>What was asked for: {@code pk} = {@code EXPORT-ASKED#<tenant>}, {@code sk} = {@link
+ *       io.certtrail.domain.exports.Asked#sameAs}, {@code id} = the export that answers it, {@code expires} = when nobody
+ *       is given it any more. Put in the transaction that creates the export, in place of one that failed or is too old;
+ *       read by key.
  * </ul>
  */
 final class ExportsTable {
@@ -32,6 +37,14 @@ final class ExportsTable {
 
     static Map<String, AttributeValue> exportKey(String tenant, UUID id) {
         return Map.of(PK, exports(tenant), SK, Attributes.of(id.toString()));
+    }
+
+    static Map<String, AttributeValue> askedKey(Export export) {
+        return Map.of(
+                PK,
+                Attributes.of("EXPORT-ASKED#" + export.tenant()),
+                SK,
+                Attributes.of(export.asked().sameAs()));
     }
 
     static Map<String, AttributeValue> unfinishedKey(String tenant, UUID id) {

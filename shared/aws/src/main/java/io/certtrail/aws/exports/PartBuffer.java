@@ -40,6 +40,10 @@ final class PartBuffer {
         return taken;
     }
 
+    void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, size);
+    }
+
     InputStream stream() {
         return new ByteArrayInputStream(bytes, 0, size);
     }

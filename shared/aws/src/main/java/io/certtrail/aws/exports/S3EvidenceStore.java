@@ -1,8 +1,11 @@
 package io.certtrail.aws.exports;
 
 import io.certtrail.domain.exports.EvidenceStore;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -21,6 +24,20 @@ public final class S3EvidenceStore implements EvidenceStore {
     @Override
     public Upload begin(String key, String contentType) {
         return new S3Upload(s3, bucket, key, contentType);
+    }
+
+    @Override
+    public Upload resume(Paused paused) throws IOException {
+        return S3Upload.resume(s3, bucket, paused);
+    }
+
+    @Override
+    public InputStream open(String key) throws IOException {
+        try {
+            return s3.getObject(get -> get.bucket(bucket).key(key));
+        } catch (SdkException e) {
+            throw new IOException("S3 did not give s3://%s/%s: %s".formatted(bucket, key, e.getMessage()), e);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -40,12 +41,48 @@ final class S3Upload extends EvidenceStore.Upload {
     private int nextPart = 2;
     private long bytes;
     private boolean done;
+    /** Whether it was begun by this object, and not one that was paused. */
+    private boolean isMine = true;
 
     S3Upload(S3Client s3, String bucket, String key, String contentType) {
         this.s3 = s3;
         this.bucket = bucket;
         this.key = key;
         this.contentType = contentType;
+    }
+
+    /** Goes on after {@link #pause}. */
+    static S3Upload resume(S3Client s3, String bucket, EvidenceStore.Paused paused) throws IOException {
+        S3Upload upload = new S3Upload(s3, bucket, paused.key(), paused.contentType());
+        upload.write(paused.tail(), 0, paused.tail().length);
+        upload.bytes = paused.bytes() + paused.tail().length;
+        if (!paused.handle().isEmpty()) {
+            String[] lines = paused.handle().split("\n", -1);
+            upload.uploadId = lines[0];
+            for (String tag : List.of(lines).subList(1, lines.length)) {
+                upload.parts.add(CompletedPart.builder()
+                        .partNumber(upload.nextPart++)
+                        .eTag(tag)
+                        .build());
+            }
+        }
+        upload.isMine = upload.uploadId == null;
+        return upload;
+    }
+
+    @Override
+    public EvidenceStore.Paused pause() throws IOException {
+        if (done) {
+            throw new IOException("the upload of " + key + " is over");
+        }
+        done = true;
+        byte[] tail = new byte[first.size() + current.size()];
+        first.copyTo(tail, 0);
+        current.copyTo(tail, first.size());
+        String handle = uploadId == null
+                ? ""
+                : parts.stream().map(CompletedPart::eTag).collect(Collectors.joining("\n", uploadId + "\n", ""));
+        return new EvidenceStore.Paused(key, contentType, handle, bytes - tail.length, tail);
     }
 
     @Override
@@ -97,7 +134,7 @@ final class S3Upload extends EvidenceStore.Upload {
             return;
         }
         done = true;
-        if (uploadId != null) {
+        if (uploadId != null && isMine) {
             try {
                 String id = uploadId;
                 s3.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(id));

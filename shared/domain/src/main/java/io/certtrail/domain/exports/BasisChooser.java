@@ -46,7 +46,7 @@ public final class BasisChooser {
 
     /** The export's basis: the one that was chosen before, or one that is chosen and kept now. */
     Basis choose(Claim claim) throws Claim.Lost, ExportTrouble {
-        Basis before = claim.export().basis();
+        Basis before = claim.export().work().basis();
         if (before != null) {
             return before;
         }
@@ -55,7 +55,7 @@ public final class BasisChooser {
         long size = chain.head(export.origin())
                 .orElseThrow(() -> new HeadMissing(export.origin()))
                 .size();
-        long wanted = Math.max(size, export.sizeAtRequest());
+        long wanted = Math.max(size, export.asked().size());
         SignedCheckpoint signed = checkpoints
                 .covering(export.origin(), wanted, PATIENCE_WITH_SIGNER)
                 .orElseThrow(() -> new ExportTrouble("no checkpoint of %d entries was signed within %d s"

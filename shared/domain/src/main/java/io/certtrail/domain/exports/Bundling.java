@@ -1,100 +1,105 @@
 package io.certtrail.domain.exports;
 
 import io.certtrail.ledger.checkpoint.NoteSigner;
-import io.certtrail.ledger.export.Manifest;
 import io.certtrail.ledger.merkle.Hash;
 import io.certtrail.ledger.merkle.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where the files of an attempt go: a table and its proof straight into the evidence store; those of a bundle into
- * scratch files, of which the bundle is made and stored in the place of the table. For one attempt.
+ * Makes the bundle of an export from the table and the proof that are stored: fetches them into scratch files, and stores
+ * what is made of them. Safe for use by many threads.
  */
-final class Bundling implements AutoCloseable {
+final class Bundling {
     private static final int CHUNK = 1 << 20;
 
     private final EvidenceStore evidence;
     private final Bundles bundles;
-    private final Claim claim;
-    private final @Nullable Scratch scratch;
 
-    Bundling(EvidenceStore evidence, Bundles bundles, Claim claim) throws IOException {
+    Bundling(EvidenceStore evidence, Bundles bundles) {
         this.evidence = evidence;
         this.bundles = bundles;
-        this.claim = claim;
-        scratch = claim.export().format().isBundle() ? new Scratch() : null;
     }
 
-    EvidenceStore.Upload begin(ExportFile file) throws IOException {
-        return scratch == null ? stored(file) : scratch.begin(file);
-    }
-
-    /** What the export comes to, when the table and its proof are complete. */
-    Result finish(Result made, Manifest manifest, String note, Figures figures, NoteSigner exportKey)
+    /**
+     * What the export comes to with its bundle.
+     *
+     * @param exportKey the key that signed the manifest
+     */
+    Result make(Claim claim, String note, Mark.Written written, NoteSigner exportKey)
             throws IOException, Claim.Lost, ExportTrouble {
-        if (scratch == null) {
-            return made;
-        }
-        claim.keep();
         Export export = claim.export();
-        Path bundle = bundles.make(
-                new Bundles.Contents(
-                        export.format(),
-                        ExportFile.stem(export),
-                        manifest,
-                        note,
-                        made.complete(),
-                        figures,
-                        scratch.file(ExportFile.TABLE),
-                        made.sha256(),
-                        scratch.file(ExportFile.PROOF),
-                        exportKey),
-                scratch.folder());
-        MessageDigest digest = Sha256.digest();
-        Result.Stored file = store(ExportFile.TABLE, bundle, digest);
-        Result.Stored proof = store(ExportFile.PROOF, scratch.file(ExportFile.PROOF), Sha256.digest());
-        return new Result(
-                made.treeSize(),
-                made.rows(),
-                made.fromSeq(),
-                made.toSeq(),
-                Hash.finish(digest).hex(),
-                file,
-                proof,
-                made.complete());
+        Result table = written.result();
+        claim.holdToTheEnd(new Progress(Progress.Step.BUNDLE, 0, 0, table.rows()));
+        try (Scratch scratch = new Scratch()) {
+            Path rows = fetch(table.file(), scratch.file(ExportFile.ROWS));
+            requireSame(rows, table);
+            Path proof = fetch(table.proof(), scratch.file(ExportFile.PROOF));
+            Path bundle = bundles.make(
+                    new Bundles.Contents(
+                            export.format(),
+                            ExportFile.stem(export),
+                            written.manifest(),
+                            note,
+                            table.complete(),
+                            written.figures().figures(),
+                            rows,
+                            table.sha256(),
+                            proof,
+                            exportKey),
+                    scratch.folder());
+            MessageDigest digest = Sha256.digest();
+            Result.Stored file = store(claim, bundle, table.rows(), digest);
+            return table.bundledAs(file, Hash.finish(digest).hex());
+        }
     }
 
-    private Result.Stored store(ExportFile file, Path from, MessageDigest digest)
-            throws IOException, Claim.Lost, ExportTrouble {
+    private Path fetch(Result.Stored stored, Path to) throws IOException {
+        try (InputStream in = evidence.open(stored.key())) {
+            Files.copy(in, to);
+        }
+        if (Files.size(to) != stored.bytes()) {
+            throw new IOException(
+                    "%s has %d bytes, expected %d".formatted(stored.key(), Files.size(to), stored.bytes()));
+        }
+        return to;
+    }
+
+    /** What the bundle vouches for is what was written. */
+    private static void requireSame(Path rows, Result table) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(rows), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        String found = Hash.finish(digest).hex();
+        if (!found.equals(table.sha256())) {
+            throw new IOException(
+                    "%s has the SHA-256 %s, expected %s".formatted(table.file().key(), found, table.sha256()));
+        }
+    }
+
+    private Result.Stored store(Claim claim, Path from, long rows, MessageDigest digest)
+            throws IOException, Claim.Lost {
+        Export export = claim.export();
+        String key = ExportFile.TABLE.key(export, claim.attempt());
+        long size = Files.size(from);
         try (InputStream in = Files.newInputStream(from);
-                EvidenceStore.Upload upload = stored(file)) {
-            while (true) {
-                claim.keep();
-                byte[] chunk = in.readNBytes(CHUNK);
-                if (chunk.length == 0) {
-                    break;
-                }
+                EvidenceStore.Upload upload = evidence.begin(key, ExportFile.TABLE.mediaType(export))) {
+            long done = 0;
+            byte[] chunk = in.readNBytes(CHUNK);
+            while (chunk.length > 0) {
                 digest.update(chunk);
                 upload.write(chunk);
+                done += chunk.length;
+                claim.keep(new Progress(Progress.Step.BUNDLE, done, size, rows));
+                chunk = in.readNBytes(CHUNK);
             }
-            return new Result.Stored(file.key(claim.export(), claim.attempt()), upload.complete());
-        }
-    }
-
-    private EvidenceStore.Upload stored(ExportFile file) throws IOException {
-        Export export = claim.export();
-        return evidence.begin(file.key(export, claim.attempt()), file.mediaType(export));
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (scratch != null) {
-            scratch.close();
+            return new Result.Stored(key, upload.complete());
         }
     }
 }

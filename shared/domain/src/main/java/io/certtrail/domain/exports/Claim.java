@@ -24,15 +24,26 @@ final class Claim {
         }
     }
 
-    /** The longest that it should take from one call of {@link #keep} to the next, and to give up after the last. */
-    private static final Duration STEP = Duration.ofSeconds(10);
+    /**
+     * The longest that it should take from one look at the time to the next, and to leave off after the last: that stores
+     * some 20 MB.
+     */
+    private static final Duration STEP = Duration.ofSeconds(20);
+
+    /** How often callers are told how far it is. */
+    private static final Duration TELL = Duration.ofSeconds(3);
+
+    /** The longest that a function may live (AWS Lambda Developer Guide, "Lambda quotas"). */
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
 
     private final ExportStore store;
     private final Clock clock;
     private final Duration term;
     private final Deadline deadline;
+    private final UUID attempt;
     private Export export;
     private Instant renewAt;
+    private Instant tellAt;
 
     private Claim(ExportStore store, Clock clock, Duration term, Deadline deadline, Export export, Instant now) {
         this.store = store;
@@ -40,7 +51,9 @@ final class Claim {
         this.term = term;
         this.deadline = deadline;
         this.export = export;
+        attempt = export.claim();
         renewAt = now.plus(term.dividedBy(2));
+        tellAt = now.plus(TELL);
     }
 
     /**
@@ -65,24 +78,52 @@ final class Claim {
     }
 
     UUID attempt() {
-        return export.claim();
+        return attempt;
+    }
+
+    /** Whether there is time to go on; if not, there is just enough to leave off. */
+    boolean hasTime() {
+        return deadline.allows(STEP);
     }
 
     /**
-     * To be called every few seconds of work: renews the lease once half of it is over.
+     * To be called every few seconds of work: says how far it is, and renews the lease.
+     *
+     * @throws Lost if another worker has the export
+     */
+    void keep(Progress progress) throws Lost {
+        Instant now = clock.instant();
+        boolean isNews = !now.isBefore(tellAt) && !progress.equals(export.work().progress());
+        if (isNews || !now.isBefore(renewAt)) {
+            change(export.wentOn(progress, now.plus(term)), List.of());
+            renewAt = now.plus(term.dividedBy(2));
+            tellAt = now.plus(TELL);
+        }
+    }
+
+    /**
+     * Holds the export for as long as this worker lives, for a step in which nothing can be said.
      *
      * @throws Lost if another worker has the export
      * @throws ExportTrouble if the worker's time is up
      */
-    void keep() throws Lost, ExportTrouble {
-        Instant now = clock.instant();
-        if (!deadline.allows(STEP)) {
+    void holdToTheEnd(Progress progress) throws Lost, ExportTrouble {
+        if (!hasTime()) {
             throw new ExportTrouble("the worker's time was up before the export was done");
         }
-        if (!now.isBefore(renewAt)) {
-            change(export.renewed(now.plus(term)), List.of());
-            renewAt = now.plus(term.dividedBy(2));
-        }
+        Duration life = deadline.left().compareTo(LONGEST_LIFE) < 0 ? deadline.left() : LONGEST_LIFE;
+        Instant end = clock.instant().plus(life).plus(STEP);
+        change(export.wentOn(progress, end), List.of());
+        renewAt = end;
+    }
+
+    /**
+     * Says where the work was left off; the export is still held.
+     *
+     * @throws Lost if another worker has the export
+     */
+    void leave(MarkPlace mark, Progress progress) throws Lost {
+        change(export.leftAt(mark, progress), List.of());
     }
 
     /** @throws Lost if another worker has the export; nothing was changed */

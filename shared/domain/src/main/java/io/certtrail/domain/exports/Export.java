@@ -7,49 +7,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One export: what was asked for, frozen, and how far it is. Immutable, with times to the millisecond; each change makes the next revision, which
- * {@link ExportStore#replace} takes only in place of the one before it.
+ * One export: what was asked for, and how far it is. Immutable, with times to the millisecond; each change makes the next
+ * revision, which {@link ExportStore#replace} takes only in place of the one before it.
  *
  * @param id a UUID of version 7, so exports sort by when they were asked for
  * @param origin the log it is of
- * @param sizeAtRequest how many entries the chain had when it was asked for; it covers at least those
  * @param sentAt when its job was last given to the queue
- * @param attempts how often a worker took it
- * @param basis what it stands on; null until the first attempt chose it
+ * @param attempts how often a worker took it since it last got on
  * @param revision 1 for a new one, one more with each change
  */
 public record Export(
-        UUID id,
-        Origin origin,
-        Format format,
-        ExportFilter filter,
-        Requester requester,
-        Instant requestedAt,
-        long sizeAtRequest,
-        Instant sentAt,
-        int attempts,
-        @Nullable Basis basis,
-        State state,
-        long revision) {
+        UUID id, Origin origin, Asked asked, Instant sentAt, int attempts, Work work, State state, long revision) {
+    /** After so many attempts that came to nothing the mark is not trusted, and the next one begins anew. */
+    private static final int MARK_ATTEMPTS = 3;
+
     public Export {
-        requestedAt = LedgerTime.of(requestedAt);
         sentAt = LedgerTime.of(sentAt);
     }
 
     /** A new export, queued. */
-    public static Export requested(
-            UUID id,
-            Origin origin,
-            Format format,
-            ExportFilter filter,
-            Requester requester,
-            Instant now,
-            long sizeAtRequest) {
-        State queued = new State.Queued("");
-        return new Export(id, origin, format, filter, requester, now, sizeAtRequest, now, 0, null, queued, 1);
+    public static Export requested(UUID id, Origin origin, Asked asked) {
+        return new Export(id, origin, asked, asked.at(), 0, Work.NONE, new State.Queued(""), 1);
+    }
+
+    public Format format() {
+        return asked.format();
+    }
+
+    public ExportFilter filter() {
+        return asked.filter();
+    }
+
+    public Requester requester() {
+        return asked.requester();
+    }
+
+    public Instant requestedAt() {
+        return asked.at();
     }
 
     public String tenant() {
@@ -77,31 +73,35 @@ public record Export(
     }
 
     Export taken(UUID attempt, Instant leaseUntil) {
-        return next(sentAt, attempts + 1, basis, new State.Running(attempt, leaseUntil));
+        return next(sentAt, attempts + 1, work, new State.Running(attempt, leaseUntil));
     }
 
-    Export renewed(Instant leaseUntil) {
-        return next(sentAt, attempts, basis, new State.Running(claim(), leaseUntil));
+    Export wentOn(Progress progress, Instant leaseUntil) {
+        return next(sentAt, attempts, work.at(progress), new State.Running(claim(), leaseUntil));
     }
 
     Export basedOn(Basis chosen) {
-        return next(sentAt, attempts, chosen, state);
+        return next(sentAt, attempts, work.on(chosen), state);
+    }
+
+    Export leftAt(MarkPlace mark, Progress progress) {
+        return next(sentAt, 0, work.at(progress).leftAt(mark), state);
     }
 
     Export ready(Instant now, Result result) {
-        return next(sentAt, attempts, basis, new State.Ready(claim(), now, result));
+        return next(sentAt, attempts, work, new State.Ready(claim(), now, result));
     }
 
     Export givenBack(Instant now, String error) {
-        return next(now, attempts, basis, new State.Queued(error));
+        return next(now, attempts, attempts < MARK_ATTEMPTS ? work : work.anew(), new State.Queued(error));
     }
 
     Export failed(Instant now, String error) {
-        return next(sentAt, attempts, basis, new State.Failed(now, error));
+        return next(sentAt, attempts, work, new State.Failed(now, error));
     }
 
     Export sentAgain(Instant now) {
-        return next(now, attempts, basis, state);
+        return next(now, attempts, work, state);
     }
 
     /** The claim under which it is made now. */
@@ -112,23 +112,11 @@ public record Export(
         throw new IllegalStateException("export %s is %s, expected running".formatted(id, state.text()));
     }
 
-    private Export next(Instant sent, int taken, @Nullable Basis stands, State to) {
+    private Export next(Instant sent, int taken, Work kept, State to) {
         if (state.isFinal()) {
             throw new IllegalStateException("export %s is %s, which is final".formatted(id, state.text()));
         }
-        return new Export(
-                id,
-                origin,
-                format,
-                filter,
-                requester,
-                requestedAt,
-                sizeAtRequest,
-                sent,
-                taken,
-                stands,
-                to,
-                revision + 1);
+        return new Export(id, origin, asked, sent, taken, kept, to, revision + 1);
     }
 
     /** How long it has been waiting for its queue. */

@@ -9,7 +9,9 @@ import io.certtrail.domain.problem.Refusal;
 import io.certtrail.domain.tenants.Tenants;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.ledger.checkpoint.Origin;
+import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.Event;
+import io.certtrail.ledger.export.Closed;
 import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.json.Jcs;
 import java.net.URI;
@@ -75,26 +77,38 @@ public final class ExportDesk {
     }
 
     /**
-     * Asks for an export. It is stored when this returns, and will be made even if the queue loses its job.
+     * Asks for an export. It is stored when this returns, and will be made even if the queue loses its job. Whoever asks
+     * for the same again, while the chain has not grown, is given the one from before.
      *
      * @param filter if the ledger begins before what is kept, its time begins there at the earliest
-     * @throws Refusal if the filter can't be exported, or nothing of what it asks is kept any more
+     * @param closed the attributes that are not shown, in the order of the leaf; empty for none
+     * @throws Refusal if the filter can't be exported, these can't be closed, or nothing of what is asked is kept any more
      */
-    public Export request(Requester requester, Format format, ExportFilter filter) {
+    public Export request(Requester requester, Format format, ExportFilter filter, List<Attribute> closed) {
         refuseUnexportable(filter);
+        refuseUnclosable(closed);
         Origin origin = ports.tenants()
                 .find(requester.tenant())
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no ledger of tenant " + requester.tenant()))
                 .origin();
         ExportFilter kept = kept(filter, origin);
+        // Looked at first: what is not waiting here is in the chain, so one of the same size holds all of it.
+        boolean isAllInTheChain = ports.outbox().oldest(requester.tenant()).isEmpty();
         long size = ports.contents()
                 .chain()
                 .head(origin)
                 .orElseThrow(() -> new HeadMissing(origin))
                 .size();
-        Export export = Export.requested(ids.next(), origin, format, kept, requester, clock.instant(), size);
-        ports.store().create(export);
-        ports.queue().send(export.tenant(), export.id(), Duration.ZERO);
+        Asked asked = new Asked(format, kept, closed, requester, clock.instant(), size);
+        Export export = Export.requested(ids.next(), origin, asked);
+        if (isAllInTheChain) {
+            export = ports.store().createOrFind(export);
+        } else {
+            ports.store().create(export);
+        }
+        if (!export.state().isFinal()) {
+            ports.queue().send(export.tenant(), export.id(), Duration.ZERO);
+        }
         return export;
     }
 
@@ -207,6 +221,13 @@ public final class ExportDesk {
             throw Refusal.of(
                     Code.INVALID_PARAMETER,
                     "The filter takes %d bytes of JSON, expected at most %d.".formatted(bytes, MAX_FILTER_BYTES));
+        }
+    }
+
+    private static void refuseUnclosable(List<Attribute> closed) {
+        String fault = Closed.fault(closed);
+        if (fault != null) {
+            throw Refusal.at(Code.INVALID_PARAMETER, "/closed", fault);
         }
     }
 

@@ -27,14 +27,20 @@ public final class ExportEvents {
 
     /** The export is there: by whoever asked for it. */
     Event exported(Export export, Result result, Instant now) {
-        Json.Obj details = Json.obj()
+        Json.ObjBuilder details = Json.obj()
                 .put("format", export.format().text())
                 .put("filter", export.filter().toJson())
                 .put("rows", result.rows())
                 .put("sha256", result.sha256())
-                .put("treeSize", result.treeSize())
-                .build();
-        return event(export, now, "audit.exported", export.requester(), details);
+                .put("treeSize", result.treeSize());
+        if (!export.asked().closed().isEmpty()) {
+            details.put(
+                    "closed",
+                    new Json.Arr(export.asked().closed().stream()
+                            .<Json>map(attribute -> Json.of(attribute.text()))
+                            .toList()));
+        }
+        return event(export, now, "audit.exported", export.requester(), details.build());
     }
 
     /** The export will not be made. */

@@ -8,6 +8,8 @@ import java.util.UUID;
 public enum ExportFile {
     /** What was asked for: the CSV, or the bundle that holds it. */
     TABLE("", ""),
+    /** The table that a bundle is made of. */
+    ROWS("csv", "text/csv; charset=utf-8"),
     PROOF("proof.jsonl", "application/jsonl");
 
     private static final DateTimeFormatter DAY =
@@ -51,9 +53,15 @@ public enum ExportFile {
         return "exports/%s/%s/%s.%s".formatted(export.origin().text(), export.id(), attempt, extension(export));
     }
 
+    /** Where an attempt leaves its mark. */
+    static String markKey(Export export, UUID attempt) {
+        return "exports/%s/%s/%s.mark.json".formatted(export.origin().text(), export.id(), attempt);
+    }
+
+    /** The file that is handed out. */
     Result.Stored of(Result result) {
         return switch (this) {
-            case TABLE -> result.file();
+            case TABLE, ROWS -> result.file();
             case PROOF -> result.proof();
         };
     }

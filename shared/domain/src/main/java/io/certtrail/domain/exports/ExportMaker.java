@@ -19,12 +19,12 @@ import io.certtrail.ledger.merkle.Hash;
 import io.certtrail.ledger.merkle.HashReader;
 import io.certtrail.ledger.merkle.InclusionProof;
 import io.certtrail.ledger.merkle.RangeProof;
-import io.certtrail.ledger.merkle.Sha256;
 import java.io.IOException;
-import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the files of an export whose basis is chosen: always the same bytes. Safe for use by many threads. */
 public final class ExportMaker {
@@ -32,34 +32,66 @@ public final class ExportMaker {
     private final PublishedTrees trees;
     private final EvidenceStore evidence;
     private final ExportKeys keys;
-    private final Bundles bundles;
+    private final RunningDigest.Source digests;
+    private final Marks marks;
+    private final Bundling bundling;
 
     /** A maker of tables alone. */
-    public ExportMaker(Contents contents, PublishedTrees trees, EvidenceStore evidence, ExportKeys keys) {
-        this(contents, trees, evidence, keys, (parts, folder) -> {
+    public ExportMaker(
+            Contents contents,
+            PublishedTrees trees,
+            EvidenceStore evidence,
+            ExportKeys keys,
+            RunningDigest.Source digests) {
+        this(contents, trees, evidence, keys, digests, (parts, folder) -> {
             throw new IOException("no key to seal bundles with is configured");
         });
     }
 
     public ExportMaker(
-            Contents contents, PublishedTrees trees, EvidenceStore evidence, ExportKeys keys, Bundles bundles) {
+            Contents contents,
+            PublishedTrees trees,
+            EvidenceStore evidence,
+            ExportKeys keys,
+            RunningDigest.Source digests,
+            Bundles bundles) {
         this.contents = contents;
         this.trees = trees;
         this.evidence = evidence;
         this.keys = keys;
-        this.bundles = bundles;
+        this.digests = digests;
+        marks = new Marks(evidence);
+        bundling = new Bundling(evidence, bundles);
     }
 
     /**
-     * Makes both files, or none.
+     * Makes the files, or goes on with them where the attempt before left off.
      *
+     * @return empty if the worker's time was up: then it is marked where to go on
      * @throws ContentsExpired if what it is to hold has expired since it was asked for
      * @throws ChainBroken if an entry is kept nowhere, though it has not expired
      * @throws SegmentFault if a segment is not as it was sealed, and its blocks are gone
      * @throws LedgerMismatch if the ledger does not hold what was signed
      * @throws Claim.Lost if another worker has the export
      */
-    Result make(Claim claim, Basis basis) throws IOException, LedgerMismatch, Claim.Lost, ExportTrouble {
+    Optional<Result> make(Claim claim, Basis basis) throws IOException, LedgerMismatch, Claim.Lost, ExportTrouble {
+        Mark left = marks.find(claim.export()).orElse(null);
+        Mark reached = left instanceof Mark.Written ? left : write(claim, basis, (Mark.Midway) left);
+        if (!(reached instanceof Mark.Written written)) {
+            return Optional.empty();
+        }
+        Export export = claim.export();
+        if (!export.format().isBundle()) {
+            return Optional.of(written.result());
+        }
+        if (!(left instanceof Mark.Written)) {
+            marks.leave(claim, written, export.work().progress());
+        }
+        return Optional.of(bundling.make(claim, basis.note(), written, keys.signer(export.origin())));
+    }
+
+    private Mark write(Claim claim, Basis basis, Mark.@Nullable Midway from)
+            throws IOException, LedgerMismatch, Claim.Lost {
         Export export = claim.export();
         Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(basis.note()).text());
         HashReader tree = trees.of(export.origin(), basis.treeSize());
@@ -67,37 +99,58 @@ public final class ExportMaker {
         ExportRange range = ExportRange.narrowest(export.filter(), basis.treeSize(), reading::time);
         List<ProofEdge> edges = edges(range, checkpoint, reading, tree);
         List<Hash> nodes = RangeProof.nodes(range.treeSize(), range.fromSeq(), range.toSeq(), tree);
-        ManifestDraft draft = new ManifestDraft(
+        Target table = target(claim, ExportFile.ROWS, from == null ? null : from.table());
+        Target proof = target(claim, ExportFile.PROOF, from == null ? null : from.proof());
+        try (EvidenceStore.Upload rows = open(table);
+                EvidenceStore.Upload others = open(proof)) {
+            ExportWriter writer = from == null
+                    ? new ExportWriter(reading, export, range, nodes, rows, others, digests.begin())
+                    : new ExportWriter(
+                            reading, export, range, nodes, rows, others, digests.resume(from.digest()), from);
+            if (!writer.write(checkpoint, claim)) {
+                Mark.Midway midway = writer.pause();
+                marks.leave(claim, midway, writer.progress());
+                return midway;
+            }
+            Manifest manifest = writer.rows()
+                    .finish(draft(export, basis, range, checkpoint), keys.mac(), keys.signer(export.origin()));
+            ProofHead head = writer.head(basis.note(), nodes, edges);
+            Result result = new Result(
+                    range.treeSize(),
+                    manifest.rows(),
+                    range.fromSeq(),
+                    range.toSeq(),
+                    writer.rows().sha256().hex(),
+                    new Result.Stored(table.key(), rows.complete()),
+                    new Result.Stored(proof.key(), others.complete(line(head))),
+                    head.complete());
+            return new Mark.Written(manifest, result, writer.figures());
+        }
+    }
+
+    /** A file to write, from its beginning or from where it was paused. */
+    private record Target(String key, String mediaType, EvidenceStore.@Nullable Paused paused) {}
+
+    private static Target target(Claim claim, ExportFile file, EvidenceStore.@Nullable Paused paused) {
+        return new Target(
+                paused == null ? file.key(claim.export(), claim.attempt()) : paused.key(),
+                file.mediaType(claim.export()),
+                paused);
+    }
+
+    private EvidenceStore.Upload open(Target target) throws IOException {
+        EvidenceStore.Paused paused = target.paused();
+        return paused == null ? evidence.begin(target.key(), target.mediaType()) : evidence.resume(paused);
+    }
+
+    private static ManifestDraft draft(Export export, Basis basis, ExportRange range, Checkpoint checkpoint) {
+        return new ManifestDraft(
                 basis.exportedAt(),
                 nameOf(export.requester().actor()),
                 basis.version(),
                 export.filter(),
                 range,
                 checkpoint);
-
-        try (Bundling bundling = new Bundling(evidence, bundles, claim);
-                EvidenceStore.Upload table = bundling.begin(ExportFile.TABLE);
-                EvidenceStore.Upload proof = bundling.begin(ExportFile.PROOF)) {
-            DigestOutputStream hashed = new DigestOutputStream(table, Sha256.digest());
-            ExportWriter writer = new ExportWriter(reading, export, range, nodes, hashed, proof);
-            writer.write(checkpoint, claim);
-            Manifest manifest = writer.rows().finish(draft, keys.mac(), keys.signer(export.origin()));
-            ProofHead head = writer.head(basis.note(), nodes, edges);
-            Result.Stored tableStored =
-                    new Result.Stored(ExportFile.TABLE.key(export, claim.attempt()), table.complete());
-            Result.Stored proofStored =
-                    new Result.Stored(ExportFile.PROOF.key(export, claim.attempt()), proof.complete(line(head)));
-            Result result = new Result(
-                    range.treeSize(),
-                    manifest.rows(),
-                    range.fromSeq(),
-                    range.toSeq(),
-                    Hash.finish(hashed.getMessageDigest()).hex(),
-                    tableStored,
-                    proofStored,
-                    head.complete());
-            return bundling.finish(result, manifest, basis.note(), writer.figures(), keys.signer(export.origin()));
-        }
     }
 
     private Reading reading(Origin origin) {

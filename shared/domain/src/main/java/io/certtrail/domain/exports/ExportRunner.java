@@ -101,11 +101,8 @@ public final class ExportRunner {
 
     private Outcome attempt(Claim claim) {
         try {
-            Result result = maker.make(claim, basis.choose(claim));
-            Instant now = clock.instant();
-            Export export = claim.export();
-            claim.change(export.ready(now, result), List.of(events.exported(export, result, now)));
-            return new Outcome.Made(result);
+            Optional<Result> result = maker.make(claim, basis.choose(claim));
+            return result.isPresent() ? finish(claim, result.get()) : putDown(claim);
         } catch (Claim.Lost e) {
             return new Outcome.Elsewhere();
         } catch (LedgerMismatch e) {
@@ -113,6 +110,21 @@ public final class ExportRunner {
         } catch (ExportTrouble | IOException | RuntimeException e) {
             return afterFailure(claim, ExportEvents.describe(e));
         }
+    }
+
+    private Outcome finish(Claim claim, Result result) throws Claim.Lost {
+        Instant now = clock.instant();
+        Export export = claim.export();
+        claim.change(export.ready(now, result), List.of(events.exported(export, result, now)));
+        return new Outcome.Made(result);
+    }
+
+    /** The worker's time was up, and the next one goes on: that is no failure. */
+    private Outcome putDown(Claim claim) throws Claim.Lost {
+        claim.change(claim.export().givenBack(clock.instant(), ""), List.of());
+        Export export = claim.export();
+        queue.send(export.tenant(), export.id(), Duration.ZERO);
+        return new Outcome.LeftOff(export.work().progress());
     }
 
     private Outcome afterMismatch(Claim claim, String finding) {

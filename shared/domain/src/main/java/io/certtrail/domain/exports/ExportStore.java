@@ -1,6 +1,7 @@
 package io.certtrail.domain.exports;
 
 import io.certtrail.ledger.entry.Event;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,12 +20,23 @@ import java.util.UUID;
  * </ul>
  */
 public interface ExportStore {
+    /** For so long who asks for the same is given the export from before. */
+    Duration SAME_FOR = Duration.ofDays(1);
+
     /**
      * Puts a new export in, and lists it as unfinished.
      *
      * @throws IllegalStateException if there is one of that id that is not the same
      */
     void create(Export export);
+
+    /**
+     * The same, unless the same was asked for before ({@link Asked#sameAs}), less than {@link #SAME_FOR} ago, and did not
+     * fail. Of several at once that ask for the same, one creates it.
+     *
+     * @return what is there: the new export or the one from before
+     */
+    Export createOrFind(Export export);
 
     /**
      * Puts {@code next} in place of its revision before, if that is what the store holds.

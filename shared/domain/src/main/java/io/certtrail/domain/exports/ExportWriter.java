@@ -5,10 +5,8 @@ import io.certtrail.domain.contents.Reading;
 import io.certtrail.domain.contents.Stretch;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Checkpoint;
-import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.export.CsvExportWriter;
-import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.export.ExportRange;
 import io.certtrail.ledger.export.ProofBody;
 import io.certtrail.ledger.export.ProofEdge;
@@ -17,7 +15,6 @@ import io.certtrail.ledger.export.ProofLine;
 import io.certtrail.ledger.merkle.Hash;
 import io.certtrail.ledger.merkle.RangeRoot;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -26,44 +23,106 @@ import java.util.List;
  */
 final class ExportWriter {
     private final Reading reading;
-    private final Origin origin;
-    private final ExportFilter filter;
+    private final Export export;
     private final ExportRange range;
+    private final EvidenceStore.Upload table;
+    private final EvidenceStore.Upload proof;
+    private final RunningDigest digest;
     private final RangeRoot root;
     private final CsvExportWriter rows;
     private final ProofBody others;
-    private final FigureCounter figures = new FigureCounter();
+    private final FigureCounter figures;
+    private long seq;
 
-    /** @param nodes the hashes of the tree outside the range */
+    /**
+     * A writer from the beginning.
+     *
+     * @param nodes the hashes of the tree outside the range
+     */
     ExportWriter(
-            Reading reading, Export export, ExportRange range, List<Hash> nodes, OutputStream table, OutputStream proof)
+            Reading reading,
+            Export export,
+            ExportRange range,
+            List<Hash> nodes,
+            EvidenceStore.Upload table,
+            EvidenceStore.Upload proof,
+            RunningDigest digest)
             throws IOException {
         this.reading = reading;
-        this.origin = export.origin();
-        this.filter = export.filter();
+        this.export = export;
         this.range = range;
+        this.table = table;
+        this.proof = proof;
+        this.digest = digest;
         root = new RangeRoot(range.treeSize(), range.fromSeq(), range.toSeq(), nodes);
-        rows = new CsvExportWriter(table, origin);
+        rows = new CsvExportWriter(table, export.origin(), export.asked().closed(), digest);
         others = new ProofBody(proof);
+        figures = new FigureCounter(export.asked().closed());
+        seq = range.fromSeq();
+    }
+
+    /** A writer that goes on, with both uploads resumed. */
+    ExportWriter(
+            Reading reading,
+            Export export,
+            ExportRange range,
+            List<Hash> nodes,
+            EvidenceStore.Upload table,
+            EvidenceStore.Upload proof,
+            RunningDigest digest,
+            Mark.Midway from) {
+        this.reading = reading;
+        this.export = export;
+        this.range = range;
+        this.table = table;
+        this.proof = proof;
+        this.digest = digest;
+        root = RangeRoot.resume(range.treeSize(), range.fromSeq(), range.toSeq(), nodes, from.frontier());
+        rows = CsvExportWriter.resume(table, export.origin(), export.asked().closed(), digest, from.rows());
+        others = ProofBody.resume(proof, from.ghosts(), from.hashes(), from.seq() - 1);
+        figures = from.figures();
+        seq = from.seq();
     }
 
     /**
-     * Writes all of them.
+     * Writes until all is written, or the worker's time is up; some of it in any case.
      *
      * @param claim kept while this goes on
+     * @return whether all is written
      * @throws LedgerMismatch if they are not the entries of the checkpoint
      */
-    void write(Checkpoint checkpoint, Claim claim) throws IOException, LedgerMismatch, Claim.Lost, ExportTrouble {
-        long seq = range.fromSeq();
+    boolean write(Checkpoint checkpoint, Claim claim) throws IOException, LedgerMismatch, Claim.Lost {
         while (seq < range.toSeq()) {
-            claim.keep();
-            seq = write(entries(seq), seq);
+            write(entries());
+            claim.keep(progress());
+            if (seq < range.toSeq() && !claim.hasTime()) {
+                return false;
+            }
         }
         Hash found = root.root();
         if (!found.equals(checkpoint.root())) {
             throw new LedgerMismatch("the entries [%d, %d) give the tree of %d entries the root %s, signed is %s"
                     .formatted(range.fromSeq(), range.toSeq(), range.treeSize(), found, checkpoint.root()));
         }
+        return true;
+    }
+
+    Progress progress() {
+        return new Progress(Progress.Step.ROWS, seq - range.fromSeq(), range.length(), rows.rows());
+    }
+
+    /** Where this is left off; the uploads are paused. */
+    Mark.Midway pause() throws IOException {
+        return new Mark.Midway(
+                seq,
+                rows.state(),
+                digest.state(),
+                others.ghosts(),
+                others.hashes(),
+                root.soFar(),
+                figures,
+                table.pause(),
+                proof.pause());
     }
 
     CsvExportWriter rows() {
@@ -71,43 +130,40 @@ final class ExportWriter {
     }
 
     /** What the rows come to, when all have been written. */
-    Figures figures() {
-        return figures.figures();
+    FigureCounter figures() {
+        return figures;
     }
 
     /** The proof's first line, when all have been written. */
     ProofHead head(String note, List<Hash> nodes, List<ProofEdge> edges) {
         boolean complete = others.hashes() == 0;
-        return new ProofHead(origin, range, note, nodes, edges, complete, others.ghosts(), others.hashes());
+        return new ProofHead(export.origin(), range, note, nodes, edges, complete, others.ghosts(), others.hashes());
     }
 
-    private List<LoggedEntry> entries(long seq) {
+    private List<LoggedEntry> entries() {
         return switch (reading.from(seq)) {
             case Stretch.OfBlock(Block block) -> block.entries();
             case Stretch.OfSegment part -> part.entries();
-            case Stretch.Expired _ -> throw new ContentsExpired(origin, seq);
+            case Stretch.Expired _ -> throw new ContentsExpired(export.origin(), seq);
         };
     }
 
-    /** @return the place after the last one that was written */
-    private long write(List<LoggedEntry> entries, long from) throws IOException {
-        long next = from;
+    private void write(List<LoggedEntry> entries) throws IOException {
         for (LoggedEntry entry : entries) {
-            if (entry.seq() == next && next < range.toSeq()) {
+            if (entry.seq() == seq && seq < range.toSeq()) {
                 write(entry);
-                next++;
+                seq++;
             }
         }
-        return next;
     }
 
     private void write(LoggedEntry entry) throws IOException {
-        if (filter.matches(entry.entry())) {
+        if (export.filter().matches(entry.entry())) {
             rows.row(entry);
             figures.add(entry.entry());
             root.add(entry.leaf().hash());
         } else {
-            ProofLine line = ProofLine.of(entry, filter, List.of());
+            ProofLine line = ProofLine.of(entry, export.filter(), export.asked().closed());
             others.add(line);
             root.add(line.leafHash());
         }

@@ -1,17 +1,22 @@
 package io.certtrail.domain.exports;
 
+import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.Entry;
 import io.certtrail.ledger.entry.Severity;
+import io.certtrail.ledger.json.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Counts rows as they pass. Its memory is bounded: when there are more than {@value #MOST_TIMES} days they become
@@ -40,6 +45,7 @@ public final class FigureCounter {
         }
     }
 
+    private final Set<Attribute> closed;
     private Period period = Period.DAY;
     private TreeMap<String, Long> times = new TreeMap<>();
     private final Names actions = new Names();
@@ -47,18 +53,88 @@ public final class FigureCounter {
     private final Map<Severity, Long> severities = new EnumMap<>(Severity.class);
     private long rows;
 
+    /** A counter of all that there is to count. */
+    public FigureCounter() {
+        this(List.of());
+    }
+
+    /** A counter of rows of which some attributes are not shown: those are not counted either. */
+    public FigureCounter(Collection<Attribute> closed) {
+        this.closed = Set.copyOf(closed);
+    }
+
     public void add(Entry entry) {
         rows++;
-        times.merge(time(entry.time()), 1L, Long::sum);
-        while (times.size() > MOST_TIMES && period != Period.YEAR) {
-            coarsen();
+        if (!closed.contains(Attribute.TIME)) {
+            times.merge(time(entry.time()), 1L, Long::sum);
+            while (times.size() > MOST_TIMES && period != Period.YEAR) {
+                coarsen();
+            }
         }
-        actions.add(entry.action());
-        actors.add(
-                entry.actor().name().isEmpty()
-                        ? entry.actor().id()
-                        : entry.actor().name());
-        severities.merge(entry.severity(), 1L, Long::sum);
+        if (!closed.contains(Attribute.ACTION)) {
+            actions.add(entry.action());
+        }
+        if (!closed.contains(Attribute.ACTOR)) {
+            String name = entry.actor().name();
+            actors.add(name.isEmpty() ? entry.actor().id() : name);
+        }
+        if (!closed.contains(Attribute.SEVERITY)) {
+            severities.merge(entry.severity(), 1L, Long::sum);
+        }
+    }
+
+    /** What was counted so far, to go on from with {@link #ofJson}. */
+    Json.Obj toJson() {
+        Map<String, Long> bySeverity = new TreeMap<>();
+        severities.forEach((severity, count) -> bySeverity.put(severity.text(), count));
+        return Json.obj()
+                .put(
+                        "closed",
+                        new Json.Arr(closed.stream()
+                                .sorted()
+                                .<Json>map(attribute -> Json.of(attribute.text()))
+                                .toList()))
+                .put("rows", rows)
+                .put("period", period.name())
+                .put("times", counts(times))
+                .put("actions", counts(actions.counts))
+                .put("otherActions", actions.others)
+                .put("actors", counts(actors.counts))
+                .put("otherActors", actors.others)
+                .put("severities", counts(bySeverity))
+                .build();
+    }
+
+    /** A counter that goes on from {@link #toJson}. */
+    static FigureCounter ofJson(Json.Obj json) {
+        List<Attribute> closed = ((Json.Arr) json.member("closed"))
+                .items().stream()
+                        .map(item -> Attribute.find(((Json.Str) item).value()).orElseThrow())
+                        .toList();
+        FigureCounter counter = new FigureCounter(closed);
+        counter.rows = number(json.member("rows"));
+        counter.period = Period.valueOf(((Json.Str) json.member("period")).value());
+        read(json.member("times"), counter.times::put);
+        read(json.member("actions"), counter.actions.counts::put);
+        counter.actions.others = number(json.member("otherActions"));
+        read(json.member("actors"), counter.actors.counts::put);
+        counter.actors.others = number(json.member("otherActors"));
+        read(json.member("severities"), (name, count) -> counter.severities.put(Severity.parse(name), count));
+        return counter;
+    }
+
+    private static Json.Obj counts(Map<String, Long> counts) {
+        Json.ObjBuilder object = Json.obj();
+        counts.forEach(object::put);
+        return object.build();
+    }
+
+    private static void read(Json counts, BiConsumer<String, Long> into) {
+        ((Json.Obj) counts).members().forEach((name, count) -> into.accept(name, number(count)));
+    }
+
+    private static long number(Json value) {
+        return ((Json.Num) value).value();
     }
 
     public Figures figures() {

@@ -17,6 +17,9 @@ public sealed interface Outcome {
     /** A living worker has it. If that one dies, the sweep will know when the lease ends. */
     record Elsewhere() implements Outcome {}
 
+    /** This worker's time was up; the next one, which is asked for, goes on from there. */
+    record LeftOff(Progress progress) implements Outcome {}
+
     /**
      * This attempt failed, and another one is asked for.
      *

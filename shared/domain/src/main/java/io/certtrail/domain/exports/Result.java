@@ -8,7 +8,7 @@ package io.certtrail.domain.exports;
  * @param fromSeq the first place that was looked at
  * @param toSeq the place after the last one that was looked at
  * @param sha256 of the whole file, in hex
- * @param file the CSV in the evidence store
+ * @param file the CSV, or the bundle, in the evidence store
  * @param proof its proof file there
  * @param complete whether the proof shows that no matching entry was left out
  */
@@ -27,4 +27,13 @@ public record Result(
      * @param bytes its size
      */
     public record Stored(String key, long bytes) {}
+
+    /**
+     * The same with the bundle that was made of it.
+     *
+     * @param bundleSha256 of the bundle, in hex
+     */
+    Result bundledAs(Stored bundle, String bundleSha256) {
+        return new Result(treeSize, rows, fromSeq, toSeq, bundleSha256, bundle, proof, complete);
+    }
 }

@@ -5,10 +5,12 @@ import io.certtrail.domain.exports.Format;
 import io.certtrail.evidence.pdf.Attachment;
 import io.certtrail.evidence.pdf.Piece;
 import io.certtrail.evidence.seal.Seal;
+import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.export.Manifest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a bundle says to people, on pages or as a text. */
 final class BundlePages {
@@ -30,7 +32,7 @@ final class BundlePages {
         pieces.add(new Piece.Heading("Figures", true));
         pieces.add(new Piece.Text("Counted while the rows of the attached CSV were written: %s in all."
                 .formatted(entries(contents.figures().rows()))));
-        Charts.of(contents.figures()).forEach(chart -> pieces.add(new Piece.Figure(chart)));
+        Charts.of(contents.figures(), manifest.closed()).forEach(chart -> pieces.add(new Piece.Figure(chart)));
         verification(pieces, true);
         limits(pieces);
         assertion(pieces);
@@ -59,6 +61,9 @@ final class BundlePages {
         facts.add(fact("Exported for", manifest.actor()));
         facts.add(fact("Made by", "CertTrail " + manifest.version()));
         facts.add(fact("Filter", FilterWords.of(manifest.filter())));
+        if (!manifest.closed().isEmpty()) {
+            facts.add(fact("Closed", closed()));
+        }
         facts.add(fact("Rows", Charts.count(manifest.rows())));
         facts.add(fact("Looked at", lookedAt()));
         facts.add(fact("Complete", complete()));
@@ -74,6 +79,11 @@ final class BundlePages {
         pieces.add(new Piece.Facts(parts.attachments().stream()
                 .map(file -> fact(extension(file), file.description() + "."))
                 .toList()));
+    }
+
+    private String closed() {
+        return "not shown in this copy: %s. Each row still proves that its entry is in the log"
+                .formatted(manifest.closed().stream().map(Attribute::text).collect(Collectors.joining(", ")));
     }
 
     private String timeStamp() {

@@ -3,6 +3,7 @@ package io.certtrail.evidence.bundle;
 import io.certtrail.domain.exports.Figures;
 import io.certtrail.evidence.pdf.Bar;
 import io.certtrail.evidence.pdf.Chart;
+import io.certtrail.ledger.entry.Attribute;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,12 +16,22 @@ import java.util.stream.Collectors;
 final class Charts {
     private Charts() {}
 
-    static List<Chart> of(Figures figures) {
-        return List.of(
-                course(figures),
-                ranking("Entries by action", "action", figures.byAction()),
-                bySeverity(figures),
-                ranking("Entries by actor", "actor", figures.byActor()));
+    /** @param closed the attributes that are not shown, and so not counted */
+    static List<Chart> of(Figures figures, List<Attribute> closed) {
+        List<Chart> charts = new ArrayList<>();
+        if (!closed.contains(Attribute.TIME)) {
+            charts.add(course(figures));
+        }
+        if (!closed.contains(Attribute.ACTION)) {
+            charts.add(ranking("Entries by action", "action", figures.byAction()));
+        }
+        if (!closed.contains(Attribute.SEVERITY)) {
+            charts.add(bySeverity(figures));
+        }
+        if (!closed.contains(Attribute.ACTOR)) {
+            charts.add(ranking("Entries by actor", "actor", figures.byActor()));
+        }
+        return charts;
     }
 
     private static Chart course(Figures figures) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.contents.Contents;
+import io.certtrail.domain.exports.Asked;
 import io.certtrail.domain.exports.BasisChooser;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportEvents;
@@ -17,12 +18,14 @@ import io.certtrail.domain.exports.Result;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.publish.CheckpointDesk;
 import io.certtrail.domain.wake.Deadline;
+import io.certtrail.evidence.digest.BouncyDigests;
 import io.certtrail.evidence.seal.LocalSealKey;
 import io.certtrail.evidence.seal.Seal;
 import io.certtrail.evidence.seal.TimeStamps;
 import io.certtrail.ledger.checkpoint.NoteSigner;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Actor;
+import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.Client;
 import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.export.ManifestMac;
@@ -62,9 +65,22 @@ public final class Bench {
     public Made make(Format format, ExportFilter filter, String actor, @Nullable TimeStamps timeStamps) {
         Requester requester =
                 new Requester(SampleLedger.ORIGIN.tenant(), new Actor(Actor.Type.USER, "u-audit", actor), Client.NONE);
-        long size = ledger.head(SampleLedger.ORIGIN).orElseThrow().size();
-        Export export =
-                Export.requested(ids.next(), SampleLedger.ORIGIN, format, filter, requester, clock.instant(), size);
+        return make(new Asked(format, filter, List.of(), requester, clock.instant(), size()), timeStamps);
+    }
+
+    /** A copy in which some attributes are closed. */
+    public Made redacted(Format format, ExportFilter filter, List<Attribute> closed) {
+        Requester requester = new Requester(
+                SampleLedger.ORIGIN.tenant(), new Actor(Actor.Type.USER, "u-audit", "auditor"), Client.NONE);
+        return make(new Asked(format, filter, closed, requester, clock.instant(), size()), null);
+    }
+
+    private long size() {
+        return ledger.head(SampleLedger.ORIGIN).orElseThrow().size();
+    }
+
+    private Made make(Asked asked, @Nullable TimeStamps timeStamps) {
+        Export export = Export.requested(ids.next(), SampleLedger.ORIGIN, asked);
         store.create(export);
         Outcome outcome = runner(timeStamps).run(export.tenant(), export.id(), Deadline.NONE);
         assertThat(outcome).isInstanceOf(Outcome.Made.class);
@@ -84,6 +100,7 @@ public final class Bench {
                 ledger::tree,
                 files,
                 new Keys(),
+                new BouncyDigests(),
                 new SealedBundles(() -> seal, timeStamps));
         return new ExportRunner(
                 store,

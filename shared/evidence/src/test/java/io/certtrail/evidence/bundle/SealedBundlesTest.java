@@ -3,6 +3,7 @@ package io.certtrail.evidence.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.domain.exports.Format;
+import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.export.ExportFilter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -45,6 +47,18 @@ class SealedBundlesTest {
         assertThat(proof).isEqualTo(made.proof());
         assertThat(new String(files.get("README.txt"), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("How to verify", "openssl cms -verify", bench.seal.fingerprint());
+    }
+
+    @Test
+    void aRedactedBundleSaysWhatIsClosedAndCountsNothingOfIt() throws IOException {
+        List<Attribute> closed = List.of(Attribute.ACTOR, Attribute.CLIENT, Attribute.DESCRIPTION, Attribute.DETAILS);
+        keep(
+                "redacted.pdf",
+                bench.redacted(Format.PDF, ExportFilter.NONE, closed).file());
+        Map<String, byte[]> files =
+                unzip(bench.redacted(Format.ZIP, ExportFilter.NONE, closed).file());
+        assertThat(new String(files.get("README.txt"), java.nio.charset.StandardCharsets.UTF_8).replaceAll("\\s+", " "))
+                .contains("not shown in this copy: actor, client, description, details");
     }
 
     /** For looking at: {@code -Dcerttrail.keep=FOLDER}. */

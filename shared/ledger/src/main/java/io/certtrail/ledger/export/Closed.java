@@ -7,14 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which sets of attributes a redacted export may close. */
-final class Closed {
+public final class Closed {
     private static final Set<Attribute> TELLING = Set.of(Attribute.ACTOR, Attribute.CLIENT, Attribute.RESOURCE);
     private static final Set<Attribute> TOLD = Set.of(Attribute.DESCRIPTION, Attribute.DETAILS);
 
     private Closed() {}
 
     /** What is wrong with such a list, in words, or null. */
-    static @Nullable String fault(List<Attribute> closed) {
+    public static @Nullable String fault(List<Attribute> closed) {
         if (!closed.equals(closed.stream().sorted().distinct().toList())) {
             return "the attributes stand in the order of the leaf, each once";
         }

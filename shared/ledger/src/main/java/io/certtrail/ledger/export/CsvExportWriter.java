@@ -32,7 +32,7 @@ public final class CsvExportWriter {
     private final RowCodec codec;
     private final Hash genesis;
     private final RowChain chain;
-    private final MessageDigest written = Sha256.digest();
+    private final MessageDigest written;
     private final Utf8Sink row = new Utf8Sink(1024);
     private long rows;
     private long firstSeq = -1;
@@ -51,13 +51,59 @@ public final class CsvExportWriter {
      * @throws IllegalArgumentException if these can't be closed: all of them, or ones that others tell of
      */
     public CsvExportWriter(OutputStream out, Origin origin, List<Attribute> closed) throws IOException {
+        this(out, origin, closed, Sha256.digest());
+    }
+
+    /**
+     * The same, with a digest of the caller's.
+     *
+     * @param written SHA-256, fed with every byte of the file as it is written; it can be cloned
+     */
+    public CsvExportWriter(OutputStream out, Origin origin, List<Attribute> closed, MessageDigest written)
+            throws IOException {
+        this(out, origin, closed, written, RowChain.of(origin));
+        write((RowCodec.header() + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CsvExportWriter(
+            OutputStream out, Origin origin, List<Attribute> closed, MessageDigest written, RowChain chain) {
         this.out = out;
         this.origin = origin;
         this.closed = List.copyOf(closed);
+        this.written = written;
+        this.chain = chain;
         codec = RowCodec.of(closed);
-        chain = RowChain.of(origin);
-        genesis = chain.last();
-        write((RowCodec.header() + '\n').getBytes(StandardCharsets.UTF_8));
+        genesis = RowChain.genesis(origin);
+    }
+
+    /**
+     * How far an export is between two rows.
+     *
+     * @param firstSeq of the first row, or -1
+     * @param lastSeq of the last one, or -1
+     * @param lastHash the last row's hash, or the genesis
+     */
+    public record State(long rows, long firstSeq, long lastSeq, Hash lastHash) {}
+
+    /** How far the export is, to go on from with {@link #resume}. */
+    public State state() {
+        requireOpen();
+        return new State(rows, firstSeq, lastSeq, chain.last());
+    }
+
+    /**
+     * Goes on with an export that was left between two rows.
+     *
+     * @param out takes what follows
+     * @param written the digest as it was then
+     */
+    public static CsvExportWriter resume(
+            OutputStream out, Origin origin, List<Attribute> closed, MessageDigest written, State state) {
+        CsvExportWriter writer = new CsvExportWriter(out, origin, closed, written, RowChain.after(state.lastHash()));
+        writer.rows = state.rows();
+        writer.firstSeq = state.firstSeq();
+        writer.lastSeq = state.lastSeq();
+        return writer;
     }
 
     /**
@@ -109,15 +155,23 @@ public final class CsvExportWriter {
                         draft.checkpoint().root(),
                         genesis,
                         chain.last(),
-                        Hash.finish(written),
+                        Hash.finish(Sha256.copy(written)),
                         exportKey.verifierKey().keyId(),
                         closed,
                         genesis,
                         "")
                 .sealed(mac, exportKey);
-        out.write((manifest.line() + '\n').getBytes(StandardCharsets.UTF_8));
+        write((manifest.line() + '\n').getBytes(StandardCharsets.UTF_8));
         out.flush();
         return manifest;
+    }
+
+    /** SHA-256 of the whole file, with its manifest; once it is finished. */
+    public Hash sha256() {
+        if (!finished) {
+            throw new IllegalStateException("the export is not finished");
+        }
+        return Hash.finish(Sha256.copy(written));
     }
 
     private void requireFits(ManifestDraft draft, NoteSigner exportKey) {

@@ -31,6 +31,22 @@ public final class ProofBody {
     }
 
     /**
+     * Goes on with lines that were left after some.
+     *
+     * @param out takes what follows
+     * @param ghosts how many there were
+     * @param hashes how many there were
+     * @param lastSeq every line that follows has a greater one
+     */
+    public static ProofBody resume(OutputStream out, long ghosts, long hashes, long lastSeq) {
+        ProofBody body = new ProofBody(out);
+        body.ghosts = ghosts;
+        body.hashes = hashes;
+        body.lastSeq = lastSeq;
+        return body;
+    }
+
+    /**
      * Writes one line.
      *
      * @throws IllegalArgumentException unless its seq is greater than that of the line before

@@ -31,6 +31,11 @@ public final class RowChain {
         return new RowChain(genesis(origin));
     }
 
+    /** A chain that goes on after a row of this hash. */
+    static RowChain after(Hash last) {
+        return new RowChain(last);
+    }
+
     /** What the chain of a log's exports begins with. */
     public static Hash genesis(Origin origin) {
         return Hash.sha256((PURPOSE + origin.text() + '\n' + Columns.header()).getBytes(StandardCharsets.UTF_8));

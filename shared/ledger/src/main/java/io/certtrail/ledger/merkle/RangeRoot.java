@@ -38,6 +38,35 @@ public final class RangeRoot {
     }
 
     /**
+     * Goes on with a range of which some leaves were pushed before.
+     *
+     * @param soFar what {@link #soFar} gave then
+     * @throws ProofException if the number of nodes is not that of the range
+     * @throws IllegalArgumentException if the leaves so far end outside the range
+     */
+    public static RangeRoot resume(long size, long from, long to, List<Hash> nodes, Frontier soFar) {
+        RangeRoot whole = new RangeRoot(size, from, to, nodes);
+        if (whole.isWholeTreeGiven || soFar.size() < from || soFar.size() > to) {
+            throw new IllegalArgumentException(
+                    "the leaves so far end at " + soFar.size() + ", the range is " + from + " to " + to);
+        }
+        return new RangeRoot(whole, soFar);
+    }
+
+    private RangeRoot(RangeRoot begun, Frontier soFar) {
+        size = begun.size;
+        to = begun.to;
+        right = begun.right;
+        isWholeTreeGiven = false;
+        left = new FrontierBuilder(soFar);
+    }
+
+    /** All that is left of the range, and of it what was pushed. */
+    public Frontier soFar() {
+        return left.build();
+    }
+
+    /**
      * The next leaf of the range.
      *
      * @throws ProofException if there were enough already

@@ -2,6 +2,7 @@ package io.certtrail.testkit.bench;
 
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.contents.Contents;
+import io.certtrail.domain.exports.Asked;
 import io.certtrail.domain.exports.BasisChooser;
 import io.certtrail.domain.exports.Bundles;
 import io.certtrail.domain.exports.Export;
@@ -13,6 +14,7 @@ import io.certtrail.domain.exports.Format;
 import io.certtrail.domain.exports.Outcome;
 import io.certtrail.domain.exports.Requester;
 import io.certtrail.domain.exports.Result;
+import io.certtrail.domain.exports.RunningDigest;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.publish.CheckpointDesk;
 import io.certtrail.domain.segments.ArchiveStore;
@@ -32,6 +34,7 @@ import io.certtrail.ledger.verify.Verdict;
 import io.certtrail.testkit.chain.MemoryOutbox;
 import io.certtrail.testkit.exports.MemoryExportQueue;
 import io.certtrail.testkit.exports.MemoryExportStore;
+import io.certtrail.testkit.exports.ReplayedDigests;
 import io.certtrail.testkit.segments.FolderArchive;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,6 +45,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -66,9 +70,16 @@ public final class ExportBench {
     private final EndlessLedger ledger;
     private final ArchiveStore archive;
     private final FolderEvidence evidence;
+    private final RunningDigest.Source digests;
     private final Bundles bundles;
 
-    private ExportBench(EndlessLedger ledger, ArchiveStore archive, FolderEvidence evidence, Bundles bundles) {
+    private ExportBench(
+            EndlessLedger ledger,
+            ArchiveStore archive,
+            FolderEvidence evidence,
+            RunningDigest.Source digests,
+            Bundles bundles) {
+        this.digests = digests;
         this.ledger = ledger;
         this.archive = archive;
         this.evidence = evidence;
@@ -118,7 +129,8 @@ public final class ExportBench {
             if (arguments.length > 2 && arguments[2].equals("sealed")) {
                 ledger.moveTo(archive);
             }
-            Made made = new ExportBench(ledger, archive, evidence, NO_BUNDLES).run(Format.CSV, filter);
+            Made made = new ExportBench(ledger, archive, evidence, new ReplayedDigests(), NO_BUNDLES)
+                    .run(Format.CSV, filter);
             say(System.out, "made", made, made.cpu());
             long start = cpuNanos();
             verified = made.verifies(true, 1);
@@ -136,15 +148,26 @@ public final class ExportBench {
      */
     public static Made make(long entries, ExportFilter filter, Path folder) throws IOException {
         FolderArchive nothing = new FolderArchive(folder);
-        return new ExportBench(new EndlessLedger(entries), nothing, new FolderEvidence(folder), NO_BUNDLES)
+        return new ExportBench(
+                        new EndlessLedger(entries),
+                        nothing,
+                        new FolderEvidence(folder),
+                        new ReplayedDigests(),
+                        NO_BUNDLES)
                 .run(Format.CSV, filter);
     }
 
-    /** The same as a bundle. */
-    public static Made make(long entries, Format format, ExportFilter filter, Bundles bundles, Path folder)
+    /** The same in any format, with the digests of a deployment. */
+    public static Made make(
+            long entries,
+            Format format,
+            ExportFilter filter,
+            RunningDigest.Source digests,
+            Bundles bundles,
+            Path folder)
             throws IOException {
         FolderArchive nothing = new FolderArchive(folder);
-        return new ExportBench(new EndlessLedger(entries), nothing, new FolderEvidence(folder), bundles)
+        return new ExportBench(new EndlessLedger(entries), nothing, new FolderEvidence(folder), digests, bundles)
                 .run(format, filter);
     }
 
@@ -153,8 +176,8 @@ public final class ExportBench {
         MemoryExportStore store = new MemoryExportStore((tenant, events) -> {});
         Requester requester =
                 new Requester(EndlessLedger.ORIGIN.tenant(), new Actor(Actor.Type.USER, "u", "bench"), Client.NONE);
-        Export export = Export.requested(
-                ids.next(), EndlessLedger.ORIGIN, format, filter, requester, clock.instant(), ledger.size());
+        Asked asked = new Asked(format, filter, List.of(), requester, clock.instant(), ledger.size());
+        Export export = Export.requested(ids.next(), EndlessLedger.ORIGIN, asked);
         store.create(export);
         ExportRunner runner = new ExportRunner(
                 store,
@@ -162,7 +185,12 @@ public final class ExportBench {
                 new BasisChooser(
                         ledger, outbox, new CheckpointDesk(ledger, clock, Pause.SLEEP), clock, Pause.SLEEP, "bench"),
                 new ExportMaker(
-                        new Contents(ledger, archive, any -> Instant.MIN), ledger::tree, evidence, new Keys(), bundles),
+                        new Contents(ledger, archive, any -> Instant.MIN),
+                        ledger::tree,
+                        evidence,
+                        new Keys(),
+                        digests,
+                        bundles),
                 new ExportEvents(Catalogue.load(), ids),
                 ids,
                 clock,

@@ -3,10 +3,13 @@ package io.certtrail.testkit.bench;
 import io.certtrail.domain.exports.EvidenceStore;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,36 +24,74 @@ final class FolderEvidence implements EvidenceStore, AutoCloseable {
 
     @Override
     public Upload begin(String key, String contentType) throws IOException {
-        Path file = file(key);
-        Path body = Files.createTempFile(folder, "body", "");
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(body));
-        return new Upload() {
-            @Override
-            public void write(int b) throws IOException {
-                out.write(b);
-            }
+        return new FolderUpload(key, contentType, Files.createTempFile(folder, "body", ""), false);
+    }
 
-            @Override
-            public void write(byte[] source, int offset, int length) throws IOException {
-                out.write(source, offset, length);
-            }
+    @Override
+    public Upload resume(Paused paused) throws IOException {
+        Path body = folder.resolve(paused.handle());
+        try (FileChannel whole = FileChannel.open(body, StandardOpenOption.WRITE)) {
+            whole.truncate(paused.bytes());
+        }
+        return new FolderUpload(paused.key(), paused.contentType(), body, true);
+    }
 
-            @Override
-            public long complete(byte[] head) throws IOException {
-                out.close();
-                try (OutputStream whole = Files.newOutputStream(file)) {
-                    whole.write(head);
-                    Files.copy(body, whole);
-                }
-                return Files.size(file);
-            }
+    @Override
+    public InputStream open(String key) throws IOException {
+        return Files.newInputStream(file(key));
+    }
 
-            @Override
-            public void close() throws IOException {
-                out.close();
+    private final class FolderUpload extends Upload {
+        private final String key;
+        private final String contentType;
+        private final Path body;
+        private final boolean isResumed;
+        private final OutputStream out;
+        private boolean isPaused;
+
+        FolderUpload(String key, String contentType, Path body, boolean isResumed) throws IOException {
+            this.key = key;
+            this.contentType = contentType;
+            this.body = body;
+            this.isResumed = isResumed;
+            out = new BufferedOutputStream(Files.newOutputStream(body, StandardOpenOption.APPEND));
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            out.write(source, offset, length);
+        }
+
+        @Override
+        public long complete(byte[] head) throws IOException {
+            out.close();
+            try (OutputStream whole = Files.newOutputStream(file(key))) {
+                whole.write(head);
+                Files.copy(body, whole);
+            }
+            Files.delete(body);
+            return Files.size(file(key));
+        }
+
+        @Override
+        public Paused pause() throws IOException {
+            isPaused = true;
+            out.close();
+            return new Paused(key, contentType, body.getFileName().toString(), Files.size(body), new byte[0]);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+            if (!isPaused && !isResumed) {
                 Files.deleteIfExists(body);
             }
-        };
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.certtrail.domain.exports.EvidenceStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,6 +84,49 @@ public abstract class EvidenceStoreContract {
         upload.close();
         upload.close();
         assertThat(fetch("twice")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5 * MEBI, 5 * MEBI + 1, 10 * MEBI, 10 * MEBI + 1, 21 * MEBI + 7})
+    void anUploadThatIsPausedGoesOnWhereItWasHoweverOften(int size) throws IOException {
+        byte[] before = new byte[size];
+        byte[] after = new byte[6 * MEBI + 3];
+        new Random(size).nextBytes(before);
+        new Random(size + 1).nextBytes(after);
+        String key = "paused/" + size;
+        EvidenceStore.Paused paused;
+        try (EvidenceStore.Upload upload = store().begin(key, TYPE)) {
+            writeInPieces(upload, before);
+            paused = upload.pause();
+            assertThatThrownBy(() -> upload.write('b')).isInstanceOf(IOException.class);
+        }
+        try (EvidenceStore.Upload lost = store().resume(paused)) {
+            lost.write(new byte[11 * MEBI]);
+        }
+        assertThat(fetch(key)).isEmpty();
+        try (EvidenceStore.Upload upload = store().resume(paused)) {
+            writeInPieces(upload, after);
+            paused = upload.pause();
+        }
+        byte[] head = "the head\n".getBytes(UTF_8);
+        try (EvidenceStore.Upload upload = store().resume(paused)) {
+            upload.write('z');
+            assertThat(upload.complete(head)).isEqualTo(head.length + before.length + after.length + 1);
+        }
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        expected.writeBytes(head);
+        expected.writeBytes(before);
+        expected.writeBytes(after);
+        expected.write('z');
+        assertThat(fetch(key)).hasValueSatisfying(found -> assertThat(found).isEqualTo(expected.toByteArray()));
+        try (InputStream in = store().open(key)) {
+            assertThat(in.readAllBytes()).isEqualTo(expected.toByteArray());
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNotOpened() {
+        assertThatThrownBy(() -> store().open("no/such").readAllBytes()).isInstanceOf(IOException.class);
     }
 
     private Optional<byte[]> fetch(String key) throws IOException {

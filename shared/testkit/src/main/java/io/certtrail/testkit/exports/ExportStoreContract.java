@@ -3,6 +3,7 @@ package io.certtrail.testkit.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.certtrail.domain.exports.Asked;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportStore;
 import io.certtrail.domain.exports.Requester;
@@ -14,8 +15,11 @@ import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.entry.Resource;
 import io.certtrail.ledger.entry.Severity;
 import io.certtrail.ledger.json.Json;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -83,6 +87,76 @@ public abstract class ExportStoreContract {
         assertThatThrownBy(() -> store().create(SampleExports.filtered(1))).isInstanceOf(IllegalStateException.class);
         assertThat(store().find(TENANT, export.id())).contains(export);
         assertThat(store().newest(TENANT, 10)).containsExactly(export);
+    }
+
+    @Test
+    void whoAsksForTheSameAgainIsGivenTheOneFromBefore() {
+        Export first = SampleExports.queued(1);
+        assertThat(store().createOrFind(first)).isEqualTo(first);
+        Export again = askedAgain(first, 2, ExportStore.SAME_FOR.minusMillis(1));
+        assertThat(store().createOrFind(again)).isEqualTo(first);
+        finish(first, SampleExports.ready());
+        assertThat(store().createOrFind(again).state()).isEqualTo(SampleExports.ready());
+        assertThat(store().newest(TENANT, 10)).hasSize(1);
+        assertThat(store().unfinished(TENANT, 10)).isEmpty();
+    }
+
+    @Test
+    void whoAsksForSomethingElseIsGivenAnother() {
+        Export first = SampleExports.queued(1);
+        store().createOrFind(first);
+        List<Export> others = List.of(
+                SampleExports.queued(2),
+                SampleExports.filtered(3),
+                otherTenants(askedAgain(first, 4, Duration.ZERO)),
+                askedAgain(first, 5, ExportStore.SAME_FOR));
+        for (Export other : others) {
+            assertThat(store().createOrFind(other)).isEqualTo(other);
+            assertThat(store().find(other.tenant(), other.id())).contains(other);
+        }
+    }
+
+    @Test
+    void afterAFailureTheSameIsMadeAnew() {
+        Export first = SampleExports.queued(1);
+        store().createOrFind(first);
+        finish(first, SampleExports.failed());
+        Export again = askedAgain(first, 2, Duration.ofSeconds(1));
+        assertThat(store().createOrFind(again)).isEqualTo(again);
+        assertThat(store().createOrFind(askedAgain(first, 3, Duration.ofSeconds(2))))
+                .isEqualTo(again);
+        assertThat(store().unfinished(TENANT, 10)).containsExactly(ids(2));
+    }
+
+    @Test
+    void ofSeveralAtOnceThatAskForTheSameOneCreatesIt() throws Exception {
+        List<Callable<Export>> racers = new ArrayList<>();
+        for (int racer = 0; racer < RACERS; racer++) {
+            Export mine = askedAgain(SampleExports.queued(1), 10 + racer, Duration.ZERO);
+            racers.add(() -> store().createOrFind(mine));
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Set<UUID> given = new HashSet<>();
+            for (Future<Export> racer : threads.invokeAll(racers)) {
+                given.add(racer.get().id());
+            }
+            assertThat(given).hasSize(1);
+        }
+        assertThat(store().newest(TENANT, 10)).hasSize(1);
+    }
+
+    private static Export askedAgain(Export first, int number, Duration later) {
+        Asked asked = first.asked();
+        return Export.requested(
+                SampleExports.queued(number).id(),
+                first.origin(),
+                new Asked(
+                        asked.format(),
+                        asked.filter(),
+                        asked.closed(),
+                        asked.requester(),
+                        asked.at().plus(later),
+                        asked.size()));
     }
 
     @Test
@@ -179,14 +253,12 @@ public abstract class ExportStoreContract {
 
     private static Export otherTenants(Export export) {
         Origin origin = new Origin("certtrail.test", "beta", 1);
+        Asked asked = export.asked();
+        Requester requester = new Requester(origin.tenant(), asked.requester().actor(), Client.NONE);
         return Export.requested(
                 export.id(),
                 origin,
-                export.format(),
-                export.filter(),
-                new Requester(origin.tenant(), export.requester().actor(), Client.NONE),
-                export.requestedAt(),
-                export.sizeAtRequest());
+                new Asked(asked.format(), asked.filter(), asked.closed(), requester, asked.at(), asked.size()));
     }
 
     private static Event event(int number) {

@@ -1,8 +1,10 @@
 package io.certtrail.testkit.exports;
 
 import io.certtrail.domain.exports.EvidenceStore;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +18,19 @@ public final class MemoryEvidenceStore implements EvidenceStore {
 
     @Override
     public Upload begin(String key, String contentType) {
-        return new MemoryUpload(key);
+        return new MemoryUpload(key, contentType);
+    }
+
+    @Override
+    public Upload resume(Paused paused) {
+        MemoryUpload upload = new MemoryUpload(paused.key(), paused.contentType());
+        upload.body.writeBytes(paused.tail());
+        return upload;
+    }
+
+    @Override
+    public InputStream open(String key) throws IOException {
+        return new ByteArrayInputStream(file(key).orElseThrow(() -> new IOException("there is no file " + key)));
     }
 
     @Override
@@ -42,11 +56,13 @@ public final class MemoryEvidenceStore implements EvidenceStore {
 
     private final class MemoryUpload extends Upload {
         private final String key;
+        private final String contentType;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private boolean over;
 
-        MemoryUpload(String key) {
+        MemoryUpload(String key, String contentType) {
             this.key = key;
+            this.contentType = contentType;
         }
 
         @Override
@@ -70,6 +86,13 @@ public final class MemoryEvidenceStore implements EvidenceStore {
             body.writeTo(whole);
             files.put(key, whole.toByteArray());
             return whole.size();
+        }
+
+        @Override
+        public Paused pause() throws IOException {
+            requireOpen();
+            over = true;
+            return new Paused(key, contentType, "", 0, body.toByteArray());
         }
 
         @Override

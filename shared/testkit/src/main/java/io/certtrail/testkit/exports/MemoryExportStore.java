@@ -2,6 +2,7 @@ package io.certtrail.testkit.exports;
 
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportStore;
+import io.certtrail.domain.exports.State;
 import io.certtrail.ledger.entry.Event;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,17 @@ public final class MemoryExportStore implements ExportStore {
         if (before != null && !before.equals(export)) {
             throw new IllegalStateException("there is another export " + export.id());
         }
+    }
+
+    @Override
+    public synchronized Export createOrFind(Export export) {
+        Optional<Export> before = tenant(export.tenant()).values().stream()
+                .filter(other -> other.asked().sameAs().equals(export.asked().sameAs()))
+                .filter(other -> !(other.state() instanceof State.Failed))
+                .filter(other -> other.requestedAt().plus(SAME_FOR).isAfter(export.requestedAt()))
+                .findFirst();
+        before.ifPresentOrElse(other -> {}, () -> create(export));
+        return before.orElse(export);
     }
 
     @Override

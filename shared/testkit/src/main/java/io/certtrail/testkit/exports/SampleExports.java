@@ -1,13 +1,18 @@
 package io.certtrail.testkit.exports;
 
+import io.certtrail.domain.exports.Asked;
 import io.certtrail.domain.exports.Basis;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.Format;
+import io.certtrail.domain.exports.MarkPlace;
+import io.certtrail.domain.exports.Progress;
 import io.certtrail.domain.exports.Requester;
 import io.certtrail.domain.exports.Result;
 import io.certtrail.domain.exports.State;
+import io.certtrail.domain.exports.Work;
 import io.certtrail.ledger.checkpoint.Origin;
 import io.certtrail.ledger.entry.Actor;
+import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.Client;
 import io.certtrail.ledger.entry.Severity;
 import io.certtrail.ledger.export.ExportFilter;
@@ -20,6 +25,11 @@ public final class SampleExports {
     public static final Origin ORIGIN = new Origin("certtrail.test", "acme", 1);
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123Z");
 
+    private static final Work WORK = new Work(
+            new Basis(9, "certtrail.test/acme/1\n9\nroot=\n\n— certtrail.test/acme/1 sig=\n", NOON, "0.1.0"),
+            new Progress(Progress.Step.BUNDLE, 5, 1L << 40, 3),
+            new MarkPlace("exports/a.mark.json", "ab".repeat(32)));
+
     private SampleExports() {}
 
     /** A new one; the greater the number, the younger. */
@@ -27,7 +37,10 @@ public final class SampleExports {
         UUID id = new UUID(0x0193a0cb00cb7000L + number, 0x8000_0000_0000_0000L + number);
         Requester requester = new Requester(
                 ORIGIN.tenant(), new Actor(Actor.Type.USER, "u-1", "Zoë"), new Client("2001:db8::1", "curl/8"));
-        return Export.requested(id, ORIGIN, Format.CSV, ExportFilter.NONE, requester, NOON.plusMillis(number), 7);
+        return Export.requested(
+                id,
+                ORIGIN,
+                new Asked(Format.CSV, ExportFilter.NONE, List.of(), requester, NOON.plusMillis(number), 7 + number));
     }
 
     /** One with all conditions of a filter, and a requester of whom little is known. */
@@ -43,25 +56,20 @@ public final class SampleExports {
                 "vault:r-5",
                 "text, \"quoted\" 🔐");
         Requester requester = new Requester(ORIGIN.tenant(), new Actor(Actor.Type.SYSTEM, "s", ""), Client.NONE);
-        return Export.requested(plain.id(), ORIGIN, Format.CSV, filter, requester, NOON, 0);
+        List<Attribute> closed = List.of(Attribute.CLIENT, Attribute.DESCRIPTION, Attribute.DETAILS);
+        return Export.requested(plain.id(), ORIGIN, new Asked(Format.CSV, filter, closed, requester, NOON, 0));
     }
 
     /** The next revision of an export, in another state and perhaps with another basis. */
     public static Export next(Export before, State state, boolean withBasis) {
-        Basis basis = withBasis
-                ? new Basis(9, "certtrail.test/acme/1\n9\nroot=\n\n— certtrail.test/acme/1 sig=\n", NOON, "0.1.0")
-                : before.basis();
+        Work work = withBasis ? WORK : before.work();
         return new Export(
                 before.id(),
                 before.origin(),
-                before.format(),
-                before.filter(),
-                before.requester(),
-                before.requestedAt(),
-                before.sizeAtRequest(),
+                before.asked(),
                 before.sentAt().plusSeconds(1),
                 before.attempts() + 1,
-                basis,
+                work,
                 state,
                 before.revision() + 1);
     }

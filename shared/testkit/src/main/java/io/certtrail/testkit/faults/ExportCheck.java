@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certtrail.domain.catalogue.Catalogue;
 import io.certtrail.domain.contents.Contents;
+import io.certtrail.domain.exports.Asked;
 import io.certtrail.domain.exports.BasisChooser;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportEvents;
@@ -32,6 +33,7 @@ import io.certtrail.ledger.verify.Verdict;
 import io.certtrail.testkit.exports.MemoryEvidenceStore;
 import io.certtrail.testkit.exports.MemoryExportQueue;
 import io.certtrail.testkit.exports.MemoryExportStore;
+import io.certtrail.testkit.exports.ReplayedDigests;
 import io.certtrail.testkit.segments.MemoryArchiveStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,8 +59,8 @@ final class ExportCheck {
     }
 
     void verify(int entries) {
-        Export export = Export.requested(
-                house.ids.next(), house.origin, Format.CSV, ExportFilter.NONE, AUDITOR, house.clock.instant(), entries);
+        Asked asked = new Asked(Format.CSV, ExportFilter.NONE, List.of(), AUDITOR, house.clock.instant(), entries);
+        Export export = Export.requested(house.ids.next(), house.origin, asked);
         store.create(export);
         Outcome outcome = runner().run(House.TENANT, export.id(), Deadline.NONE);
         assertThat(outcome).as("a full export").isInstanceOf(Outcome.Made.class);
@@ -83,7 +85,8 @@ final class ExportCheck {
                 new Contents(house.chain, new MemoryArchiveStore(), any -> Instant.MIN),
                 (origin, size) -> PublishedHashes.of(house.log, origin, size),
                 files,
-                new Keys());
+                new Keys(),
+                new ReplayedDigests());
         return new ExportRunner(
                 store,
                 new MemoryExportQueue(),

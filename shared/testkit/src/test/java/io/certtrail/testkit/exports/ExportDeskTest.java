@@ -12,6 +12,9 @@ import io.certtrail.domain.exports.Requester;
 import io.certtrail.domain.exports.State;
 import io.certtrail.domain.problem.Code;
 import io.certtrail.domain.problem.Refusal;
+import io.certtrail.ledger.entry.Actor;
+import io.certtrail.ledger.entry.Attribute;
+import io.certtrail.ledger.entry.Client;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.export.ExportFilter;
 import java.net.URI;
@@ -34,7 +37,7 @@ final class ExportDeskTest {
         assertThat(scene.store.find(Scene.TENANT, asked.id())).contains(asked);
         assertThat(asked.filter()).isEqualTo(filter);
         assertThat(asked.requester()).isEqualTo(Scene.ALICE);
-        assertThat(asked.sizeAtRequest()).isEqualTo(40);
+        assertThat(asked.asked().size()).isEqualTo(40);
         assertThat(asked.state()).isEqualTo(new State.Queued(""));
         assertThat(scene.store.unfinished(Scene.TENANT, 9)).containsExactly(asked.id());
         assertThat(scene.queue.takeAll())
@@ -62,7 +65,7 @@ final class ExportDeskTest {
     @Test
     void aTenantWithoutALedgerHasNoExports() {
         Requester stranger = new Requester("nobody", Scene.ALICE.actor(), Scene.ALICE.client());
-        assertRefused(Code.NOT_FOUND, () -> scene.desk.request(stranger, Format.CSV, ExportFilter.NONE));
+        assertRefused(Code.NOT_FOUND, () -> scene.desk.request(stranger, Format.CSV, ExportFilter.NONE, List.of()));
     }
 
     @Test
@@ -76,7 +79,8 @@ final class ExportDeskTest {
     void pagesHoldEveryExportOnceNewestFirst() {
         List<UUID> all = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            all.addFirst(scene.request(ExportFilter.NONE).id());
+            all.addFirst(
+                    scene.request(SampleFilters.of("{'q':'%d'}".formatted(i))).id());
             scene.clock.move(Duration.ofMillis(1));
         }
         List<UUID> listed = new ArrayList<>();
@@ -96,6 +100,57 @@ final class ExportDeskTest {
         assertRefused(Code.INVALID_PARAMETER, () -> scene.desk.list(Scene.TENANT, 0, Optional.empty()));
         assertRefused(
                 Code.INVALID_PARAMETER, () -> scene.desk.list(Scene.TENANT, ExportDesk.MAX_PAGE + 1, Optional.empty()));
+    }
+
+    @Test
+    void whoAsksForTheSameAgainIsGivenTheExportFromBefore() {
+        Export asked = scene.request(ExportFilter.NONE);
+        scene.clock.move(Duration.ofSeconds(1));
+        assertThat(scene.request(ExportFilter.NONE)).isEqualTo(asked);
+        scene.run(scene.worker(), asked.id());
+        scene.queue.takeAll();
+        assertThat(scene.request(ExportFilter.NONE)).isEqualTo(scene.find(asked.id()));
+        assertThat(scene.queue.takeAll()).isEmpty();
+    }
+
+    @Test
+    void whatIsInTheLedgerSinceOrOnItsWayIsInTheNextExport() {
+        Export asked = scene.request(ExportFilter.NONE);
+        scene.outbox.setOldest(Optional.of(scene.clock.instant()));
+        Export waits = scene.request(ExportFilter.NONE);
+        scene.outbox.setOldest(Optional.empty());
+        scene.ledger.grow(1);
+        Export grown = scene.request(ExportFilter.NONE);
+        assertThat(List.of(asked.id(), waits.id(), grown.id())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anotherActorOrFormatOrCopyIsAnotherExport() {
+        Requester bob = new Requester(Scene.TENANT, new Actor(Actor.Type.USER, "u-bob", "bob"), Client.NONE);
+        List<Attribute> closed = List.of(Attribute.CLIENT, Attribute.DESCRIPTION, Attribute.DETAILS);
+        assertThat(List.of(
+                        scene.request(ExportFilter.NONE).id(),
+                        scene.desk
+                                .request(bob, Format.CSV, ExportFilter.NONE, List.of())
+                                .id(),
+                        scene.desk
+                                .request(Scene.ALICE, Format.ZIP, ExportFilter.NONE, List.of())
+                                .id(),
+                        scene.desk
+                                .request(Scene.ALICE, Format.CSV, ExportFilter.NONE, closed)
+                                .id()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatOthersTellOfIsNotClosedAlone() {
+        assertRefused(
+                Code.INVALID_PARAMETER,
+                () -> scene.desk.request(Scene.ALICE, Format.CSV, ExportFilter.NONE, List.of(Attribute.ACTOR)));
+        assertRefused(
+                Code.INVALID_PARAMETER,
+                () -> scene.desk.request(Scene.ALICE, Format.CSV, ExportFilter.NONE, Attribute.ALL));
+        assertThat(scene.store.newest(Scene.TENANT, 9)).isEmpty();
     }
 
     @Test

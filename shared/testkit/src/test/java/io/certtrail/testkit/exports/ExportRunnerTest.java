@@ -174,8 +174,9 @@ final class ExportRunnerTest {
         Export asked = scene.request(ExportFilter.NONE);
         FaultyPorts slow =
                 FaultyPorts.sound().before("ChainReader.blocks", () -> scene.clock.move(Duration.ofMinutes(5)));
-        assertThat(scene.run(scene.worker(slow), asked.id())).isInstanceOf(Outcome.PutOff.class);
-        assertThat(scene.find(asked.id()).state()).isInstanceOf(State.Queued.class);
+        assertThat(scene.run(scene.worker(slow), asked.id())).isInstanceOf(Outcome.LeftOff.class);
+        assertThat(scene.find(asked.id()).state()).isEqualTo(new State.Queued(""));
+        assertThat(scene.queue.takeAll()).contains(new MemoryExportQueue.Job(Scene.TENANT, asked.id(), Duration.ZERO));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.certtrail.domain.exports.EvidenceStore;
 import io.certtrail.testkit.chain.Fault;
 import io.certtrail.testkit.chain.Faults;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -119,6 +120,16 @@ final class FaultyPorts {
             }
 
             @Override
+            public Upload resume(Paused paused) {
+                return faults.call("EvidenceStore.resume", io(() -> around(store.resume(paused))));
+            }
+
+            @Override
+            public InputStream open(String key) {
+                return faults.call("EvidenceStore.open", io(() -> store.open(key)));
+            }
+
+            @Override
             public URI link(String key, String fileName, String contentType, Duration validity) {
                 return store.link(key, fileName, contentType, validity);
             }
@@ -140,6 +151,11 @@ final class FaultyPorts {
             @Override
             public long complete(byte[] head) {
                 return faults.call("Upload.complete", io(() -> upload.complete(head)));
+            }
+
+            @Override
+            public EvidenceStore.Paused pause() {
+                return faults.call("Upload.pause", io(upload::pause));
             }
 
             @Override

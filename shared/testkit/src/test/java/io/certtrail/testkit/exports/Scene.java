@@ -5,6 +5,7 @@ import io.certtrail.domain.chain.ChainReader;
 import io.certtrail.domain.chain.Outbox;
 import io.certtrail.domain.contents.Contents;
 import io.certtrail.domain.exports.BasisChooser;
+import io.certtrail.domain.exports.Bundles;
 import io.certtrail.domain.exports.EvidenceStore;
 import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportDesk;
@@ -38,6 +39,10 @@ import io.certtrail.testkit.segments.MemoryArchiveStore;
 import io.certtrail.testkit.time.MovableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +70,18 @@ final class Scene {
     final MemoryExportQueue queue = new MemoryExportQueue();
     final MemoryEvidenceStore evidence = new MemoryEvidenceStore();
     final ExportEvents events = new ExportEvents(CATALOGUE, ids);
+    /** All that goes into one, one after the other. */
+    final Bundles bundles = (contents, folder) -> {
+        Path bundle = folder.resolve("bundle");
+        try (OutputStream out = Files.newOutputStream(bundle)) {
+            Files.copy(contents.table(), out);
+            Files.copy(contents.proof(), out);
+            out.write(contents.figures().toString().getBytes(StandardCharsets.UTF_8));
+            out.write(contents.manifest().line().getBytes(StandardCharsets.UTF_8));
+        }
+        return bundle;
+    };
+
     final MemoryArchiveStore archive = new MemoryArchiveStore();
     final ExportDesk desk;
     final ExportSweep sweep = new ExportSweep(store, queue, clock);
@@ -133,7 +150,7 @@ final class Scene {
     }
 
     Export request(ExportFilter filter) {
-        return desk.request(ALICE, Format.CSV, filter);
+        return desk.request(ALICE, Format.CSV, filter, List.of());
     }
 
     Export find(UUID id) {
@@ -160,7 +177,7 @@ final class Scene {
                 exports,
                 ports.around(ExportQueue.class, queue),
                 basis,
-                new ExportMaker(contents(chain), ledger::tree, files, new Keys()),
+                new ExportMaker(contents(chain), ledger::tree, files, new Keys(), new ReplayedDigests(), bundles),
                 events,
                 ids,
                 clock,

@@ -20,6 +20,8 @@ import io.certtrail.functions.api.routing.PageLink;
 import io.certtrail.functions.api.routing.Parameter;
 import io.certtrail.functions.api.routing.Route;
 import io.certtrail.functions.api.routing.Schema;
+import io.certtrail.ledger.entry.Attribute;
+import io.certtrail.ledger.export.Closed;
 import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.json.Json;
 import java.net.URI;
@@ -96,6 +98,7 @@ public final class ExportRoutes {
                         Parameter.query("actor", Schema.someText("The actor's id or name", MAX_TEXT)),
                         Parameter.query("resource", Schema.someText("Its type, type:id, or name", MAX_TEXT)),
                         Parameter.query("q", Schema.someText("Text that occurs in the entry, exactly", MAX_TEXT)),
+                        Parameter.query("closed", ExportSchemas.ATTRIBUTE).repeated(),
                         PREFER)
                 .answers(SEE_FILE, ACCEPTED, FAILED, GONE)
                 .by(this::export);
@@ -103,7 +106,11 @@ public final class ExportRoutes {
 
     private HttpResponse export(Call call) {
         Format format = format(call.text("format").orElse(Format.CSV.text()));
-        Export export = desk.request(requester(call), format, FilterReader.ofQuery(call, catalogue));
+        Export export = desk.request(
+                requester(call),
+                format,
+                FilterReader.ofQuery(call, catalogue),
+                closed(call.texts("closed"), Code.INVALID_PARAMETER));
         if (prefersNotToWait(call)) {
             return accepted(export).with("preference-applied", "respond-async");
         }
@@ -123,7 +130,8 @@ public final class ExportRoutes {
                 .by(call -> {
                     Format format = format(((Json.Str) call.object().member("format")).value());
                     ExportFilter filter = FilterReader.ofBody(call.object(), catalogue);
-                    return accepted(desk.request(requester(call), format, filter));
+                    List<String> closed = FilterReader.texts(call.object(), "closed");
+                    return accepted(desk.request(requester(call), format, filter, closed(closed, Code.INVALID_BODY)));
                 });
     }
 
@@ -195,6 +203,20 @@ public final class ExportRoutes {
             return accepted(export).with("preference-applied", "respond-async");
         }
         return seeOther(place.orElseGet(() -> URI.create(ExportSchemas.path(export) + suffix)));
+    }
+
+    /** In the order of the leaf, each once; their names are known to fit the schema. */
+    private static List<Attribute> closed(List<String> names, Code ifNot) {
+        List<Attribute> closed = names.stream()
+                .map(name -> Attribute.find(name).orElseThrow())
+                .sorted()
+                .distinct()
+                .toList();
+        String fault = Closed.fault(closed);
+        if (fault != null) {
+            throw Refusal.at(ifNot, "/closed", fault);
+        }
+        return closed;
     }
 
     private static HttpResponse accepted(Export export) {

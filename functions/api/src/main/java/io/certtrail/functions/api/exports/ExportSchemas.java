@@ -4,10 +4,12 @@ import io.certtrail.domain.exports.Export;
 import io.certtrail.domain.exports.ExportDesk;
 import io.certtrail.domain.exports.ExportPage;
 import io.certtrail.domain.exports.Format;
+import io.certtrail.domain.exports.Progress;
 import io.certtrail.domain.exports.Result;
 import io.certtrail.domain.exports.State;
 import io.certtrail.functions.api.filters.Conditions;
 import io.certtrail.functions.api.routing.Schema;
+import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.EntryJson;
 import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.entry.Severity;
@@ -48,11 +50,33 @@ final class ExportSchemas {
                                             + " or the canonical form of the details",
                                     MAX_TEXT)));
 
+    /** The name of an attribute. */
+    static final Schema ATTRIBUTE =
+            new Schema.Choice("", Attribute.ALL.stream().map(Attribute::text).toList());
+
+    /** What a copy for an outsider does not show. */
+    static final Schema CLOSED = new Schema.Items(
+            "Attributes that are not shown: each row still proves that its entry is in the log. Whoever closes actor,"
+                    + " client or resource closes description and details too",
+            ATTRIBUTE,
+            1,
+            Attribute.ALL.size() - 1);
+
+    private static final Schema PROGRESS = Schema.object("How far it is, until it is ready")
+            .required(
+                    "step",
+                    new Schema.Choice(
+                            "rows while entries are read and written, bundle while they are sealed into a bundle",
+                            List.of(Progress.Step.ROWS.text(), Progress.Step.BUNDLE.text())))
+            .required("rows", number("Entries that matched so far"))
+            .required("percent", new Schema.Whole("Of the whole work", 0, 99));
+
     static final Schema REQUEST = new Schema.Named(
             "ExportRequest",
             Schema.object("What to export")
                     .required("format", new Schema.Choice("", FORMATS))
-                    .optional("filter", FILTER));
+                    .optional("filter", FILTER)
+                    .optional("closed", CLOSED));
 
     static final Schema EXPORT = new Schema.Named(
             "Export",
@@ -60,11 +84,13 @@ final class ExportSchemas {
                     .required("id", Schema.uuid(""))
                     .required("format", new Schema.Choice("", FORMATS))
                     .required("filter", FILTER)
+                    .optional("closed", CLOSED)
                     .required("state", new Schema.Choice("", STATES))
                     .required("requestedAt", Schema.time(""))
                     .required("requestedBy", Schema.openObject("The actor who asked for it"))
                     .required("download", Schema.text("Where its file is handed out, once it is ready", 200))
                     .required("proof", Schema.text("Where its proof file is handed out", 200))
+                    .optional("progress", PROGRESS)
                     .optional("readyAt", Schema.time(""))
                     .optional("rows", number("Entries in it"))
                     .optional("bytes", number("The file's size"))
@@ -106,14 +132,32 @@ final class ExportSchemas {
                 .put("requestedBy", EntryJson.of(export.requester().actor()))
                 .put("download", path(export) + "/download")
                 .put("proof", path(export) + "/proof");
+        List<Attribute> closed = export.asked().closed();
+        if (!closed.isEmpty()) {
+            object.put(
+                    "closed",
+                    new Json.Arr(closed.stream()
+                            .<Json>map(attribute -> Json.of(attribute.text()))
+                            .toList()));
+        }
         switch (export.state()) {
             case State.Queued queued ->
-                object.putIfPresent("error", queued.lastError().isEmpty() ? null : queued.lastError());
-            case State.Running _ -> {}
+                object.putIfPresent("error", queued.lastError().isEmpty() ? null : queued.lastError())
+                        .put("progress", progress(export));
+            case State.Running _ -> object.put("progress", progress(export));
             case State.Ready ready -> addResult(object.put("readyAt", LedgerTime.text(ready.at())), ready.result());
             case State.Failed failed -> object.put("error", failed.error());
         }
         return object.build();
+    }
+
+    private static Json.Obj progress(Export export) {
+        Progress progress = export.work().progress();
+        return Json.obj()
+                .put("step", progress.step().text())
+                .put("rows", progress.rows())
+                .put("percent", progress.percent(export.format()))
+                .build();
     }
 
     private static void addResult(Json.ObjBuilder object, Result result) {

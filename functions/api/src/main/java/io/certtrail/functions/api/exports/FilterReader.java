@@ -83,7 +83,7 @@ final class FilterReader {
         return object.get(name) instanceof Json.Str(String text) ? text : null;
     }
 
-    private static List<String> texts(Json.Obj object, String name) {
+    static List<String> texts(Json.Obj object, String name) {
         return object.get(name) instanceof Json.Arr(List<Json> items)
                 ? items.stream().map(item -> ((Json.Str) item).value()).toList()
                 : List.of();
