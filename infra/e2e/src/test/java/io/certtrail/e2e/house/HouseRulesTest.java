@@ -32,17 +32,30 @@ class HouseRulesTest {
     private static final String LOCAL = "io.certtrail.local..";
     private static final String CLI = "io.certtrail.cli..";
     private static final String BENCH = "io.certtrail.bench..";
+    private static final String DSS = "io.certtrail.dss..";
     private static final String TESTKIT = "io.certtrail.testkit..";
     private static final String[] AMAZON = {"software.amazon..", "com.amazonaws.."};
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.certtrail");
 
     @Test
     void allModulesAreLookedAt() {
         for (String place : new String[] {
-            "ledger", "domain", "evidence", "search", "oidc", "passwords", "aws", "functions", "local", "cli", "bench"
+            "ledger",
+            "domain",
+            "evidence",
+            "search",
+            "oidc",
+            "passwords",
+            "aws",
+            "functions",
+            "local",
+            "cli",
+            "bench",
+            "dss"
         }) {
             assertThat(ALL.containPackage("io.certtrail." + place)).as(place).isTrue();
         }
@@ -227,6 +240,22 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("com.amazonaws.services.dynamodbv2..", "org.elasticmq..", "org.gaul.."))
+                .check(ALL);
+    }
+
+    @Test
+    void dssIsKnownToItsProgramAlone() {
+        noClasses()
+                .that(not(resideInAPackage(DSS)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(DSS, "eu.europa.esig.."))
+                .check(ALL);
+        classes()
+                .that()
+                .resideInAPackage(DSS)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(DSS, "eu.europa.esig..", "java..", "org.jspecify.annotations.."))
                 .check(ALL);
     }
 

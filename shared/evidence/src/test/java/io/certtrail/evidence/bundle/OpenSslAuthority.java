@@ -69,6 +69,11 @@ public final class OpenSslAuthority implements AutoCloseable {
         return folder.resolve("ca.pem");
     }
 
+    /** The certificate of its stamps themselves, PEM. */
+    public Path stampCertificate() {
+        return folder.resolve("tsa.pem");
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             Path query = Files.write(

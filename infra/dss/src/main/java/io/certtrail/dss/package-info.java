@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.dss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.e2e.seal;
+
+import org.jspecify.annotations.NullMarked;
