@@ -62,6 +62,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -243,6 +244,11 @@ final class Cloud implements AutoCloseable {
 
     /** Invokes a function with these messages, and gives its answer. */
     static String invoke(RequestStreamHandler handler, List<String> bodies) throws IOException {
+        return invoke(handler, bodies, Duration.ofMinutes(15));
+    }
+
+    /** The same; the function has so much time left. */
+    static String invoke(RequestStreamHandler handler, List<String> bodies, Duration left) throws IOException {
         Json.Obj event = Json.obj()
                 .put(
                         "Records",
@@ -256,15 +262,15 @@ final class Cloud implements AutoCloseable {
                                 .toList()))
                 .build();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(Jcs.bytes(event)), answer, context());
+        handler.handleRequest(new ByteArrayInputStream(Jcs.bytes(event)), answer, context(left));
         return answer.toString(UTF_8);
     }
 
-    private static Context context() {
+    private static Context context(Duration left) {
         Object proxy = Proxy.newProxyInstance(
                 Context.class.getClassLoader(), new Class<?>[] {Context.class}, (self, method, arguments) -> {
                     if (method.getName().equals("getRemainingTimeInMillis")) {
-                        return 900_000;
+                        return Math.toIntExact(left.toMillis());
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });

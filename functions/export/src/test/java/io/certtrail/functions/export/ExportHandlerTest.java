@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -118,6 +119,28 @@ final class ExportHandlerTest {
         assertThat(HexFormat.of().formatHex(Sha256.digest().digest(bundle)))
                 .isEqualTo(find(asked).result().orElseThrow().sha256());
         assertThat(new String(proof, StandardCharsets.UTF_8)).startsWith("{");
+    }
+
+    @Test
+    void anExportThatTakesLongerThanAFunctionMayRunGoesOnInTheNextOnes() throws IOException {
+        long size = cloud.size();
+        Export asked = request(ExportFilter.NONE);
+        List<String> jobs = jobs();
+        int functions = 0;
+        long done = -1;
+        while (!jobs.isEmpty() && functions < 2_000) {
+            assertThat(find(asked).work().progress().done()).isGreaterThan(done);
+            done = find(asked).work().progress().done();
+            assertThat(Cloud.invoke(handler, jobs, Duration.ofSeconds(3))).isEqualTo(NONE_FAILED);
+            jobs = jobs();
+            functions++;
+        }
+        assertThat(functions).isGreaterThan(2);
+        assertThat(cloud.log.toString(UTF_8)).contains("left off after ");
+        assertVerified(asked, size);
+        cloud.drain();
+        assertThat(cloud.actionsOn(asked))
+                .containsExactly("audit.exported", "audit.export.downloaded", "audit.export.downloaded");
     }
 
     @Test
