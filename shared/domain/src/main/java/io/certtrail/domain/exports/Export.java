@@ -21,7 +21,7 @@ import java.util.UUID;
 public record Export(
         UUID id, Origin origin, Asked asked, Instant sentAt, int attempts, Work work, State state, long revision) {
     /** After so many attempts that came to nothing the mark is not trusted, and the next one begins anew. */
-    private static final int MARK_ATTEMPTS = 3;
+    private static final int MARK_ATTEMPTS = 2;
 
     public Export {
         sentAt = LedgerTime.of(sentAt);

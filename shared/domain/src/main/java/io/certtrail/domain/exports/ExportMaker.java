@@ -103,10 +103,11 @@ public final class ExportMaker {
         Target proof = target(claim, ExportFile.PROOF, from == null ? null : from.proof());
         try (EvidenceStore.Upload rows = open(table);
                 EvidenceStore.Upload others = open(proof)) {
+            ExportWriter.Scope scope = new ExportWriter.Scope(reading, export, range, nodes);
             ExportWriter writer = from == null
-                    ? new ExportWriter(reading, export, range, nodes, rows, others, digests.begin())
-                    : new ExportWriter(
-                            reading, export, range, nodes, rows, others, digests.resume(from.digest()), from);
+                    ? ExportWriter.begin(scope, new ExportWriter.Sinks(rows, others, digests.begin()))
+                    : ExportWriter.resume(
+                            scope, new ExportWriter.Sinks(rows, others, digests.resume(from.digest())), from);
             if (!writer.write(checkpoint, claim)) {
                 Mark.Midway midway = writer.pause();
                 marks.leave(claim, midway, writer.progress());

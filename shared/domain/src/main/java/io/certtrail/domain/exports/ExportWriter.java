@@ -5,6 +5,7 @@ import io.certtrail.domain.contents.Reading;
 import io.certtrail.domain.contents.Stretch;
 import io.certtrail.ledger.block.Block;
 import io.certtrail.ledger.checkpoint.Checkpoint;
+import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.LoggedEntry;
 import io.certtrail.ledger.export.CsvExportWriter;
 import io.certtrail.ledger.export.ExportRange;
@@ -22,66 +23,75 @@ import java.util.List;
  * a time, so its memory does not grow with the range. For one thread and one export.
  */
 final class ExportWriter {
+    /**
+     * What is written.
+     *
+     * @param nodes the hashes of the tree outside the range
+     */
+    record Scope(Reading reading, Export export, ExportRange range, List<Hash> nodes) {}
+
+    /**
+     * Where it goes.
+     *
+     * @param digest of the table so far
+     */
+    record Sinks(EvidenceStore.Upload table, EvidenceStore.Upload proof, RunningDigest digest) {}
+
     private final Reading reading;
     private final Export export;
     private final ExportRange range;
-    private final EvidenceStore.Upload table;
-    private final EvidenceStore.Upload proof;
-    private final RunningDigest digest;
+    private final Sinks sinks;
     private final RangeRoot root;
     private final CsvExportWriter rows;
     private final ProofBody others;
     private final FigureCounter figures;
     private long seq;
 
-    /**
-     * A writer from the beginning.
-     *
-     * @param nodes the hashes of the tree outside the range
-     */
-    ExportWriter(
-            Reading reading,
-            Export export,
-            ExportRange range,
-            List<Hash> nodes,
-            EvidenceStore.Upload table,
-            EvidenceStore.Upload proof,
-            RunningDigest digest)
-            throws IOException {
-        this.reading = reading;
-        this.export = export;
-        this.range = range;
-        this.table = table;
-        this.proof = proof;
-        this.digest = digest;
-        root = new RangeRoot(range.treeSize(), range.fromSeq(), range.toSeq(), nodes);
-        rows = new CsvExportWriter(table, export.origin(), export.asked().closed(), digest);
-        others = new ProofBody(proof);
-        figures = new FigureCounter(export.asked().closed());
-        seq = range.fromSeq();
+    private ExportWriter(
+            Scope scope,
+            Sinks sinks,
+            RangeRoot root,
+            CsvExportWriter rows,
+            ProofBody others,
+            FigureCounter figures,
+            long seq) {
+        reading = scope.reading();
+        export = scope.export();
+        range = scope.range();
+        this.sinks = sinks;
+        this.root = root;
+        this.rows = rows;
+        this.others = others;
+        this.figures = figures;
+        this.seq = seq;
     }
 
-    /** A writer that goes on, with both uploads resumed. */
-    ExportWriter(
-            Reading reading,
-            Export export,
-            ExportRange range,
-            List<Hash> nodes,
-            EvidenceStore.Upload table,
-            EvidenceStore.Upload proof,
-            RunningDigest digest,
-            Mark.Midway from) {
-        this.reading = reading;
-        this.export = export;
-        this.range = range;
-        this.table = table;
-        this.proof = proof;
-        this.digest = digest;
-        root = RangeRoot.resume(range.treeSize(), range.fromSeq(), range.toSeq(), nodes, from.frontier());
-        rows = CsvExportWriter.resume(table, export.origin(), export.asked().closed(), digest, from.rows());
-        others = ProofBody.resume(proof, from.ghosts(), from.hashes(), from.seq() - 1);
-        figures = from.figures();
-        seq = from.seq();
+    /** A writer from the beginning. */
+    static ExportWriter begin(Scope scope, Sinks sinks) throws IOException {
+        ExportRange range = scope.range();
+        List<Attribute> closed = scope.export().asked().closed();
+        return new ExportWriter(
+                scope,
+                sinks,
+                new RangeRoot(range.treeSize(), range.fromSeq(), range.toSeq(), scope.nodes()),
+                new CsvExportWriter(sinks.table(), scope.export().origin(), closed, sinks.digest()),
+                new ProofBody(sinks.proof()),
+                new FigureCounter(closed),
+                range.fromSeq());
+    }
+
+    /** A writer that goes on; its sinks were resumed. */
+    static ExportWriter resume(Scope scope, Sinks sinks, Mark.Midway from) {
+        ExportRange range = scope.range();
+        List<Attribute> closed = scope.export().asked().closed();
+        return new ExportWriter(
+                scope,
+                sinks,
+                RangeRoot.resume(range.treeSize(), range.fromSeq(), range.toSeq(), scope.nodes(), from.frontier()),
+                CsvExportWriter.resume(sinks.table(), scope.export().origin(), closed, sinks.digest(), from.rows()),
+                ProofBody.resume(sinks.proof(), from.ghosts(), from.hashes(), from.seq() - 1),
+                from.figures(),
+                from.seq());
     }
 
     /**
@@ -116,13 +126,13 @@ final class ExportWriter {
         return new Mark.Midway(
                 seq,
                 rows.state(),
-                digest.state(),
+                sinks.digest().state(),
                 others.ghosts(),
                 others.hashes(),
                 root.soFar(),
                 figures,
-                table.pause(),
-                proof.pause());
+                sinks.table().pause(),
+                sinks.proof().pause());
     }
 
     CsvExportWriter rows() {

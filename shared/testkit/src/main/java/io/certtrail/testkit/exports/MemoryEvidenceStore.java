@@ -9,21 +9,23 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Files in memory. Its links are {@code memory:<key>?<file name>}, and never expire. */
 public final class MemoryEvidenceStore implements EvidenceStore {
     private final ConcurrentMap<String, byte[]> files = new ConcurrentHashMap<>();
+    private final Set<String> completed = ConcurrentHashMap.newKeySet();
 
     @Override
     public Upload begin(String key, String contentType) {
-        return new MemoryUpload(key, contentType);
+        return new MemoryUpload(key, contentType, UUID.randomUUID().toString());
     }
 
     @Override
     public Upload resume(Paused paused) {
-        MemoryUpload upload = new MemoryUpload(paused.key(), paused.contentType());
+        MemoryUpload upload = new MemoryUpload(paused.key(), paused.contentType(), paused.handle());
         upload.body.writeBytes(paused.tail());
         return upload;
     }
@@ -57,12 +59,14 @@ public final class MemoryEvidenceStore implements EvidenceStore {
     private final class MemoryUpload extends Upload {
         private final String key;
         private final String contentType;
+        private final String id;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private boolean over;
 
-        MemoryUpload(String key, String contentType) {
+        MemoryUpload(String key, String contentType, String id) {
             this.key = key;
             this.contentType = contentType;
+            this.id = id;
         }
 
         @Override
@@ -81,6 +85,9 @@ public final class MemoryEvidenceStore implements EvidenceStore {
         public long complete(byte[] head) throws IOException {
             requireOpen();
             over = true;
+            if (!completed.add(id)) {
+                throw new IOException("the upload of " + key + " was completed before");
+            }
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             whole.writeBytes(head);
             body.writeTo(whole);
@@ -92,7 +99,7 @@ public final class MemoryEvidenceStore implements EvidenceStore {
         public Paused pause() throws IOException {
             requireOpen();
             over = true;
-            return new Paused(key, contentType, "", 0, body.toByteArray());
+            return new Paused(key, contentType, id, 0, body.toByteArray());
         }
 
         @Override
