@@ -7,6 +7,7 @@ import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
 import io.certtrail.ledger.merkle.Hash;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,14 +20,25 @@ import java.util.List;
  */
 public record Asked(
         Format format, ExportFilter filter, List<Attribute> closed, Requester requester, Instant at, long size) {
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     public Asked {
         closed = List.copyOf(closed);
         at = LedgerTime.of(at);
     }
 
     /**
-     * Who asks the same of the same chain is given the same export: this is equal for those requests and no others. The
-     * time is no part of it, nor where the request came from.
+     * Whether no entry to come can match, since the filter's time has ended: entries are given the time at which they are
+     * written. A clock may be behind by minutes.
+     */
+    boolean isSettled() {
+        Instant to = filter.to();
+        return to != null && !to.plus(CLOCKS_DIFFER).isAfter(at);
+    }
+
+    /**
+     * Who asks the same of the same chain, or of one of which no more can match, is given the same export: this is equal
+     * for those requests and no others. The time is no part of it, nor where the request came from.
      *
      * @return SHA-256 in hex
      */
@@ -41,7 +53,7 @@ public record Asked(
                                 .toList()))
                 .put("tenant", requester.tenant())
                 .put("actor", EntryJson.of(requester.actor()))
-                .put("size", size)
+                .put("size", isSettled() ? 0 : size)
                 .build();
         return Hash.sha256(Jcs.bytes(json)).hex();
     }

@@ -78,7 +78,7 @@ public final class ExportDesk {
 
     /**
      * Asks for an export. It is stored when this returns, and will be made even if the queue loses its job. Whoever asks
-     * for the same again, while the chain has not grown, is given the one from before.
+     * for the same again, while nothing has come that could be in it, is given the one from before.
      *
      * @param filter if the ledger begins before what is kept, its time begins there at the earliest
      * @param closed the attributes that are not shown, in the order of the leaf; empty for none
@@ -101,7 +101,7 @@ public final class ExportDesk {
                 .size();
         Asked asked = new Asked(format, kept, closed, requester, clock.instant(), size);
         Export export = Export.requested(ids.next(), origin, asked);
-        if (isAllInTheChain) {
+        if (isAllInTheChain || asked.isSettled()) {
             export = ports.store().createOrFind(export);
         } else {
             ports.store().create(export);

@@ -125,6 +125,18 @@ final class ExportDeskTest {
     }
 
     @Test
+    void whatCanNotGrowAnyMoreIsExportedOnceHoweverTheChainGrows() {
+        ExportFilter over = SampleFilters.of("{'to':'2026-11-22T11:55:00.000Z'}");
+        ExportFilter goesOn = SampleFilters.of("{'to':'2026-11-22T11:56:00.000Z'}");
+        Export first = scene.request(over);
+        Export open = scene.request(goesOn);
+        scene.outbox.setOldest(Optional.of(scene.clock.instant()));
+        scene.ledger.grow(3);
+        assertThat(scene.request(over)).isEqualTo(first);
+        assertThat(scene.request(goesOn).id()).isNotEqualTo(open.id());
+    }
+
+    @Test
     void anotherActorOrFormatOrCopyIsAnotherExport() {
         Requester bob = new Requester(Scene.TENANT, new Actor(Actor.Type.USER, "u-bob", "bob"), Client.NONE);
         List<Attribute> closed = List.of(Attribute.CLIENT, Attribute.DESCRIPTION, Attribute.DETAILS);
