@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The function {@code retention}: run by a schedule each hour; what the event says does not matter. Of each tenant it
+ * The function {@code retention}: run by a schedule each day; what the event says does not matter. Of each tenant it
  * drops the contents that have expired ({@link Pruner}). It fails if that failed for one, after the others were done.
  * Safe for use by several threads.
  */
