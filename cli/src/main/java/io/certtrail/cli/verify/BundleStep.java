@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks an evidence bundle, and then the export inside as if it came by itself. */
 final class BundleStep {
     private final Inputs inputs;
+    private final String member;
     private final Trust trust;
     private final boolean isJson;
     private final PrintStream out;
@@ -39,8 +40,10 @@ final class BundleStep {
         int verify(Inputs unpacked, PrintStream out);
     }
 
-    BundleStep(Inputs inputs, Options options, Surroundings surroundings, PrintStream out) {
+    /** @param member of the JSON that tells of it */
+    BundleStep(Inputs inputs, String member, Options options, Surroundings surroundings, PrintStream out) {
         this.inputs = inputs;
+        this.member = member;
         trust = new Trust(
                 inputs.trusted(),
                 certificates("--seal-cert", options, surroundings),
@@ -113,7 +116,7 @@ final class BundleStep {
             Json.Obj json = (Json.Obj) JsonReader.parse(
                     printed.toString(StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8));
             Map<String, Json> members = new LinkedHashMap<>(json.members());
-            members.put("bundle", BundleText.json(report, inputs.export().toString()));
+            members.put(member, BundleText.json(report, inputs.export().toString()));
             out.print(Jcs.text(new Json.Obj(members)) + "\n");
         } else {
             out.print(printed.toString(StandardCharsets.UTF_8)

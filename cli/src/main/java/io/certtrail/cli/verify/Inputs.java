@@ -69,14 +69,10 @@ record Inputs(
                 Optional.of(new Bundled(export, stem)));
     }
 
-    /** Another export, whose proof is looked for beside it, checked with the same keys and secret. */
+    /** Another export or bundle; a CSV's proof is looked for beside it. Checked with the same keys and secret. */
     Inputs other(String name, Surroundings surroundings) {
         Path other = at(name, surroundings);
         requireFile(other);
-        if (BundleStep.isBundle(other)) {
-            throw new CommandFailure(
-                    VerifyCommand.UNDECIDED, other + " is a bundle: take the CSV and the proof out of it first");
-        }
         return new Inputs(directory, other, proofBeside(other), keys, isKeysGiven, trusted, mac, Optional.empty());
     }
 

@@ -56,7 +56,7 @@ public final class VerifyCommand {
                              saved checkpoint is checked; with FILE also that the export is of this log
               --against      a checkpoint that was kept elsewhere (a copy of the log's object `checkpoint`, made earlier);
                              checks that the log, or the export's state of it, extends that: nothing was rewritten
-              --newer        a later export of the same log with its proof file beside it: checks it too, that its log
+              --newer        a later bundle, or export with its proof file beside it, of the same log: checks it too, that its log
                              extends the one of FILE, and says what of FILE has been dropped since, when and why
               --seal-cert    the certificate of the key that seals bundles, or one above it (PEM); without it the log's export
                              key alone vouches for the seal
@@ -92,24 +92,31 @@ public final class VerifyCommand {
         }
         Keyring keyring = Keyring.of(options, surroundings);
         Inputs inputs = Inputs.of(options, surroundings, keyring);
+        Optional<Inputs> newer = options.value("--newer").map(name -> inputs.other(name, surroundings));
         if (BundleStep.isBundle(inputs.export())) {
             if (options.value("--proof").isPresent()) {
                 throw new UsageException("a bundle has a proof of its own: --proof is for a CSV");
             }
-            return new BundleStep(inputs, options, surroundings, out)
-                    .verify((unpacked, printed) -> ofExport(unpacked, options, keyring, printed, err));
+            return new BundleStep(inputs, "bundle", options, surroundings, out)
+                    .verify((unpacked, printed) -> ofExport(unpacked, newer, options, keyring, printed, err));
         }
+        if (newer.map(Inputs::export).filter(BundleStep::isBundle).isEmpty()) {
+            refuseOptionsOfBundles(options);
+        }
+        return ofExport(inputs, newer, options, keyring, out, err);
+    }
+
+    private static void refuseOptionsOfBundles(Options options) {
         for (String name : FOR_BUNDLES) {
             if (options.value(name).isPresent()) {
                 throw new UsageException(name + " is for bundles");
             }
         }
-        return ofExport(inputs, options, keyring, out, err);
     }
 
-    private int ofExport(Inputs inputs, Options options, Keyring keyring, PrintStream out, PrintStream err) {
+    private int ofExport(
+            Inputs inputs, Optional<Inputs> newer, Options options, Keyring keyring, PrintStream out, PrintStream err) {
         LogInputs elsewhere = LogInputs.of(options, surroundings, keyring.trusted());
-        Optional<Inputs> newer = options.value("--newer").map(name -> inputs.other(name, surroundings));
         if (newer.isPresent() && !elsewhere.isNone()) {
             throw new UsageException(
                     "--newer goes without --log and --against: hold each export against these by itself");
@@ -120,10 +127,19 @@ public final class VerifyCommand {
             return new LogStep(elsewhere, keyring, options.has("--json"), out, err).ofExport(report, inputs, seen);
         }
         if (verdict instanceof Verdict.Verified(Report report) && newer.isPresent()) {
-            return new NewerStep(inputs, options.has("--json"), out).of(report, newer.get());
+            return ofNewer(report, inputs, newer.get(), options, out);
         }
         out.print(options.has("--json") ? JsonText.of(verdict, inputs) : HumanText.of(verdict, inputs));
         return exitCode(verdict);
+    }
+
+    private int ofNewer(Report report, Inputs older, Inputs newer, Options options, PrintStream out) {
+        boolean isJson = options.has("--json");
+        if (!BundleStep.isBundle(newer.export())) {
+            return new NewerStep(older, isJson, out).of(report, newer);
+        }
+        return new BundleStep(newer, "newerBundle", options, surroundings, out)
+                .verify((unpacked, printed) -> new NewerStep(older, isJson, printed).of(report, unpacked));
     }
 
     static int exitCode(Verdict verdict) {

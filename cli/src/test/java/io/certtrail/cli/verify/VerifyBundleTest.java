@@ -34,6 +34,8 @@ class VerifyBundleTest {
     private final Bench.Made pdf = bench.make(Format.PDF, ExportFilter.NONE, "auditor", null);
     private final Bench.Made zip = bench.make(Format.ZIP, ExportFilter.NONE, "auditor", null);
 
+    private final Bench.Made csv = bench.make(Format.CSV, ExportFilter.NONE, "auditor", null);
+
     @TempDir
     Path folder;
 
@@ -153,6 +155,38 @@ class VerifyBundleTest {
         assertThat(good.member("bundle").toString()).contains("format", "pdf");
         assertThat(good.member("export").toString()).contains("evidence.pdf: certtrail-acme-");
         assertThat(bad.member("verdict")).isEqualTo(Json.of("tampered"));
+    }
+
+    @Test
+    void aBundleIsHeldAgainstANewerOne() throws IOException {
+        Files.write(folder.resolve("alone.csv"), csv.file());
+        Files.write(folder.resolve("alone.proof.jsonl"), csv.proof());
+        Run both = verify(Format.PDF, "--keys", "log.vkey", "--newer", "evidence.zip");
+        Run fromCsv = Run.in(
+                folder,
+                "verify",
+                "alone.csv",
+                "--keys",
+                "log.vkey",
+                "--newer",
+                "evidence.pdf",
+                "--seal-cert",
+                "seal.pem");
+        Json.Obj json = json(verify(Format.PDF, "--keys", "log.vkey", "--newer", "evidence.zip", "--json"));
+        Files.write(folder.resolve("evidence.zip"), java.util.Arrays.copyOf(zip.file(), 5000));
+        Run cut = verify(Format.PDF, "--keys", "log.vkey", "--newer", "evidence.zip");
+
+        assertThat(both.exitCode()).isZero();
+        assertThat(both.out())
+                .startsWith("verified: 40 entries")
+                .contains("Of the bundle evidence.zip, shown:", "Of the bundle evidence.pdf, shown:");
+        assertThat(fromCsv.exitCode()).isZero();
+        assertThat(fromCsv.out()).contains("Of the bundle evidence.pdf, shown:", "certificate that you gave");
+        assertThat(json.member("newerBundle").toString()).contains("zip");
+        assertThat(json.member("bundle").toString()).contains("pdf");
+        assertThat(json.has("newer")).isTrue();
+        assertThat(cut.exitCode()).isEqualTo(1);
+        assertThat(cut.out()).startsWith("TAMPERED: evidence.zip");
     }
 
     @Test
