@@ -66,6 +66,7 @@ final class FakeMachine {
         for (String module : List.of(
                 "shared/ledger",
                 "shared/domain",
+                "shared/check",
                 "shared/evidence",
                 "shared/aws",
                 "functions/api",

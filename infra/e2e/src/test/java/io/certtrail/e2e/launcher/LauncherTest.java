@@ -107,6 +107,9 @@ class LauncherTest {
         assertThat(machine.run("verify").err()).contains("building cli (sources changed)");
         machine.delete("shared/ledger/src/main/java/A.java");
         assertThat(machine.run("verify").err()).contains("building cli (sources changed)");
+        machine.write("shared/check/src/main/java/C.java", "checks bundles");
+        assertThat(machine.run("verify").err()).contains("building cli (sources changed)");
+        machine.write("shared/evidence/src/main/java/D.java", "makes bundles, which the command line does not");
         machine.write("functions/api/src/main/java/B.java", "not part of the command line");
         assertThat(machine.run("verify").err()).isEmpty();
     }

@@ -1,4 +1,4 @@
-package io.certtrail.cli.verify;
+package io.certtrail.e2e.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
