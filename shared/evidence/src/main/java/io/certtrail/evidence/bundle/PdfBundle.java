@@ -40,7 +40,8 @@ final class PdfBundle {
         SealedPdf.write(
                 file,
                 metadata,
-                "Audit evidence of %s, %s".formatted(manifest.origin().text(), contents.name()),
+                "%s, audit evidence of %s"
+                        .formatted(contents.name(), manifest.origin().text()),
                 new BundlePages(contents, parts, seal).pieces(),
                 parts.attachments(),
                 SEAL_BYTES,

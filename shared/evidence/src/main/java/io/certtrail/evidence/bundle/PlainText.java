@@ -34,7 +34,7 @@ final class PlainText {
                 text.append('\n');
             }
             case Piece.Facts(List<Piece.Fact> facts) -> {
-                facts.forEach(fact -> text.append("%-18s %s%n".formatted(fact.name(), fact.value())));
+                facts.forEach(fact -> text.append("%-18s %s\n".formatted(fact.name(), onOneLine(fact.value()))));
                 text.append('\n');
             }
             case Piece.Figure figure ->
@@ -42,5 +42,21 @@ final class PlainText {
             case Piece.Blanks blanks -> {}
             case Piece.SignHere box -> {}
         }
+    }
+
+    /** A value stands on its own line, whatever it holds: what would end the line or turn it round is shown by its number. */
+    private static String onOneLine(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (Character.getType(c)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.SURROGATE,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR -> line.append("[U+%04X]".formatted(c));
+                default -> line.appendCodePoint(c);
+            }
+        });
+        return line.toString();
     }
 }

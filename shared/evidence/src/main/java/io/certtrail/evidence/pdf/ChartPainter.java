@@ -14,6 +14,7 @@ final class ChartPainter {
     private static final float ROW = 14;
     private static final float LABELS = 150;
     private static final float VALUES = 62;
+    private static final float VALUE_GAP = 5;
     private static final float COURSE_HEIGHT = 96;
 
     private final Sheets sheets;
@@ -55,14 +56,22 @@ final class ChartPainter {
 
     private void ranking(Chart.Ranking chart, long most) {
         float top = sheets.y();
-        float room = Sheets.WIDTH - LABELS - VALUES;
+        float values = (float) chart.bars().stream()
+                .mapToDouble(bar -> fonts.width(Style.SMALL.face(), count(bar.value()), Style.SMALL.size()))
+                .max()
+                .orElse(0);
+        float room = Sheets.WIDTH - LABELS - Math.max(VALUES, values + VALUE_GAP);
         for (Bar bar : chart.bars()) {
             float width = room * bar.value() / most;
-            sheets.draw(Style.SMALL, List.of(fitted(bar.label(), LABELS - 8)), Sheets.LEFT, top - 1);
+            sheets.draw(Style.SMALL, List.of(label(bar)), Sheets.LEFT, top - 1);
             fill(Sheets.LEFT + LABELS, top - ROW + 3, Math.max(width, bar.value() == 0 ? 0 : 0.8f), ROW - 5);
-            sheets.draw(Style.SMALL, List.of(count(bar.value())), Sheets.LEFT + LABELS + width + 5, top - 1);
+            sheets.draw(Style.SMALL, List.of(count(bar.value())), Sheets.LEFT + LABELS + width + VALUE_GAP, top - 1);
             top -= ROW;
         }
+    }
+
+    private String label(Bar bar) {
+        return fonts.fitted(Style.SMALL.face(), bar.label(), Style.SMALL.size(), LABELS - 8);
     }
 
     private void course(Chart.Course chart, long most) {
@@ -98,20 +107,6 @@ final class ChartPainter {
             sheets.canvas().rectangle(x, y, width, height);
             sheets.canvas().fill();
         }
-    }
-
-    /** A label that is too long is cut, and says so. */
-    private String fitted(String label, float width) {
-        Style style = Style.SMALL;
-        String shown = fonts.shown(style.face(), label.replace('\n', ' '));
-        if (fonts.width(style.face(), shown, style.size()) <= width) {
-            return shown;
-        }
-        int length = shown.length();
-        while (length > 1 && fonts.width(style.face(), shown.substring(0, length) + "\u2026", style.size()) > width) {
-            length = shown.offsetByCodePoints(length, -1);
-        }
-        return shown.substring(0, length) + "\u2026";
     }
 
     static String count(long value) {

@@ -14,6 +14,9 @@ import org.openpdf.text.pdf.BaseFont;
  * document.
  */
 final class Fonts {
+    /** No line of these pages has room for so many. */
+    private static final int MOST_ON_A_LINE = 400;
+
     private final BaseFont regular = load("LiberationSans-Regular.ttf");
     private final BaseFont bold = load("LiberationSans-Bold.ttf");
     private final BaseFont mono = load("LiberationMono-Regular.ttf");
@@ -35,12 +38,29 @@ final class Fonts {
 
     /** A text in which every character has a glyph. */
     String shown(Face face, String text) {
+        return String.join("", characters(face, text));
+    }
+
+    private List<String> characters(Face face, String text) {
         BaseFont font = of(face);
-        StringBuilder shown = new StringBuilder();
-        Normalizer.normalize(text, Normalizer.Form.NFC)
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
                 .codePoints()
-                .forEach(codePoint -> append(font, codePoint, shown));
-        return shown.toString();
+                .mapToObj(codePoint -> shown(font, codePoint))
+                .toList();
+    }
+
+    /** The text on one line that is no wider than this. What is too long is cut in its middle, since names often differ at their ends. */
+    String fitted(Face face, String text, float size, float width) {
+        List<String> characters = characters(face, text);
+        String shown = String.join("", characters);
+        int kept = Math.min(characters.size(), MOST_ON_A_LINE);
+        while (kept > 0 && width(face, shown, size) > width) {
+            kept--;
+            int end = kept / 3;
+            shown = String.join("", characters.subList(0, kept - end)) + "\u2026"
+                    + String.join("", characters.subList(characters.size() - end, characters.size()));
+        }
+        return shown;
     }
 
     float width(Face face, String text, float size) {
@@ -56,12 +76,21 @@ final class Fonts {
         return lines;
     }
 
+    /** The lines of a text that has none of its own: its line ends are shown as characters that have no glyph. */
+    List<String> wrapped(Face face, String text, float size, float width) {
+        List<String> lines = new ArrayList<>();
+        wrap(face, shown(face, text), size, width, lines);
+        return lines;
+    }
+
     private void wrap(Face face, String text, float size, float width, List<String> lines) {
         String rest = text;
         while (width(face, rest, size) > width) {
             int end = fitting(face, rest, size, width);
             int space = rest.lastIndexOf(' ', end);
-            int cut = space > 0 ? space : end;
+            int number = rest.lastIndexOf("[U+", end - 1);
+            boolean isWithinOne = number > 0 && rest.indexOf(']', number) >= end;
+            int cut = space > 0 ? space : isWithinOne ? number : end;
             lines.add(rest.substring(0, cut).stripTrailing());
             rest = rest.substring(cut).stripLeading();
         }
@@ -83,21 +112,18 @@ final class Fonts {
         return at;
     }
 
-    private static void append(BaseFont font, int codePoint, StringBuilder shown) {
+    private static String shown(BaseFont font, int codePoint) {
         if (isShown(font, codePoint)) {
-            shown.appendCodePoint(codePoint);
-            return;
+            return Character.toString(codePoint);
         }
         String plain = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD);
         String base = plain.codePoints()
                 .filter(part -> Character.getType(part) != Character.NON_SPACING_MARK)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        if (!base.isEmpty() && base.codePoints().allMatch(part -> isShown(font, part))) {
-            shown.append(base);
-        } else {
-            shown.append("[U+%04X]".formatted(codePoint));
-        }
+        return !base.isEmpty() && base.codePoints().allMatch(part -> isShown(font, part))
+                ? base
+                : "[U+%04X]".formatted(codePoint);
     }
 
     /** Scripts that run from the right, and marks that must be put in their place, are not laid out: so they are not shown. */

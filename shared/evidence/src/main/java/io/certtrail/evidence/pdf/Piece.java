@@ -7,7 +7,7 @@ public sealed interface Piece {
     /** The document's title; stands once. */
     record Title(String text) implements Piece {}
 
-    /** A heading; begins a new page if asked to. */
+    /** A heading; begins a new page if asked to, unless the one before would be left mostly empty. */
     record Heading(String text, boolean onNewPage) implements Piece {}
 
     /** A smaller heading. */

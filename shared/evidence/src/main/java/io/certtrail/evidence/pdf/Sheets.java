@@ -93,6 +93,16 @@ final class Sheets {
         }
     }
 
+    /** How much is left on the page. */
+    float left() {
+        return y - BOTTOM;
+    }
+
+    /** Whether less than a third of the page is used: a page should not end there. */
+    boolean isMostlyEmpty() {
+        return TOP - y < (TOP - BOTTOM) / 3;
+    }
+
     boolean isAtTop() {
         return y == TOP;
     }
@@ -178,8 +188,13 @@ final class Sheets {
         String number = pages == 0 ? "Page " + page : "Page %d of %d".formatted(page, pages);
         Style style = Style.SMALL;
         float right = LEFT + WIDTH - fonts.width(Face.REGULAR, number, style.size());
-        List<String> left = fonts.lines(style.face(), footer, style.size(), right - LEFT - 12)
-                .subList(0, 1);
+        float room = right - LEFT - 12;
+        String whole = fonts.shown(style.face(), footer);
+        String first = fonts.wrapped(style.face(), footer, style.size(), room).getFirst();
+        String second = whole.substring(first.length()).strip();
+        List<String> left = second.isEmpty()
+                ? List.of(first)
+                : List.of(first, fonts.fitted(style.face(), second, style.size(), room));
         PdfDictionary kind = new PdfDictionary();
         kind.put(PdfName.TYPE, new PdfName("Pagination"));
         canvas.beginMarkedContentSequence(new PdfName("Artifact"), kind, true);

@@ -15,6 +15,10 @@ final class Typesetter {
     private static final float NAMES = 118;
     private static final float GAP = 7;
     private static final float BULLET = 12;
+    private static final float ROW_GAP = 5;
+    /** A row with no more lines than that is not divided. */
+    private static final int KEPT_LINES = 12;
+
     private static final float SIGNATURE_HEIGHT = 78;
     private static final float BLANK_HEIGHT = 30;
 
@@ -51,7 +55,7 @@ final class Typesetter {
 
     private void heading(String text, boolean onNewPage) {
         belowHeading = true;
-        if (onNewPage && !sheets.isAtTop()) {
+        if (onNewPage && !sheets.isMostlyEmpty()) {
             sheets.nextPage();
         }
         sheets.need(Style.HEADING.leading() + 5 * Style.BODY.leading());
@@ -99,29 +103,51 @@ final class Typesetter {
 
     private void facts(List<Piece.Fact> facts) {
         PdfStructureElement table = sheets.element("Table");
-        for (Piece.Fact fact : facts) {
-            Style style = fact.exact() ? Style.CODE : Style.BODY;
-            List<String> name = fonts.lines(Style.STRONG.face(), fact.name(), Style.STRONG.size(), NAMES - GAP);
-            List<String> value = fonts.lines(style.face(), fact.value(), style.size(), Sheets.WIDTH - NAMES);
-            float height =
-                    Math.max(name.size() * Style.STRONG.leading(), value.size() * style.leading() + offset(style)) + 5;
-            sheets.need(height);
-            PdfStructureElement row = Sheets.element(table, "TR");
-            PdfStructureElement header = Sheets.element(row, "TH");
-            PdfDictionary scope = new PdfDictionary();
-            scope.put(PdfName.O, new PdfName("Table"));
-            scope.put(new PdfName("Scope"), new PdfName("Row"));
-            header.put(PdfName.A, scope);
-            sheets.canvas().beginMarkedContentSequence(header);
-            sheets.draw(Style.STRONG, name, Sheets.LEFT, sheets.y());
-            sheets.canvas().endMarkedContentSequence();
-            sheets.canvas().beginMarkedContentSequence(Sheets.element(row, "TD"));
-            sheets.draw(style, value, Sheets.LEFT + NAMES, sheets.y() - offset(style));
-            sheets.canvas().endMarkedContentSequence();
-            sheets.down(height);
-            sheets.rule(Sheets.LEFT, sheets.y() + 2, Sheets.WIDTH, Sheets.LINE);
-        }
+        facts.forEach(fact -> row(Sheets.element(table, "TR"), fact));
         sheets.down(GAP);
+    }
+
+    /** A row is kept whole, unless it is so long that it has to go on, on the next page. */
+    private void row(PdfStructureElement row, Piece.Fact fact) {
+        Style style = fact.exact() ? Style.CODE : Style.BODY;
+        List<String> name = fonts.wrapped(Style.STRONG.face(), fact.name(), Style.STRONG.size(), NAMES - GAP);
+        List<String> value = fonts.wrapped(style.face(), fact.value(), style.size(), Sheets.WIDTH - NAMES);
+        sheets.need(Math.max(name.size() * Style.STRONG.leading(), height(Math.min(value.size(), KEPT_LINES), style)));
+        PdfStructureElement header = Sheets.element(row, "TH");
+        PdfDictionary scope = new PdfDictionary();
+        scope.put(PdfName.O, new PdfName("Table"));
+        scope.put(new PdfName("Scope"), new PdfName("Row"));
+        header.put(PdfName.A, scope);
+        sheets.canvas().beginMarkedContentSequence(header);
+        sheets.draw(Style.STRONG, name, Sheets.LEFT, sheets.y());
+        sheets.canvas().endMarkedContentSequence();
+        PdfStructureElement data = Sheets.element(row, "TD");
+        float least = name.size() * Style.STRONG.leading() + ROW_GAP;
+        for (List<String> rest = part(data, style, value, least);
+                !rest.isEmpty();
+                rest = part(data, style, rest, least)) {
+            sheets.nextPage();
+            List<String> again =
+                    fonts.wrapped(Style.STRONG.face(), fact.name() + ", continued", Style.STRONG.size(), NAMES - GAP);
+            sheets.artifact(() -> sheets.draw(Style.STRONG, again, Sheets.LEFT, sheets.y()));
+        }
+    }
+
+    /** As many lines of a row as the page has room for; gives the others. */
+    private List<String> part(PdfStructureElement data, Style style, List<String> lines, float least) {
+        int fitting = (int) ((sheets.left() - height(0, style)) / style.leading());
+        int count = Math.min(Math.max(fitting, 1), lines.size());
+        sheets.canvas().beginMarkedContentSequence(data);
+        sheets.draw(style, lines.subList(0, count), Sheets.LEFT + NAMES, sheets.y() - offset(style));
+        sheets.canvas().endMarkedContentSequence();
+        sheets.down(Math.max(least, height(count, style)));
+        sheets.rule(Sheets.LEFT, sheets.y() + 2, Sheets.WIDTH, Sheets.LINE);
+        return lines.subList(count, lines.size());
+    }
+
+    /** The height of a row. */
+    private static float height(int lines, Style style) {
+        return lines * style.leading() + offset(style) + ROW_GAP;
     }
 
     /** Small text stands on the same line as what is beside it. */
