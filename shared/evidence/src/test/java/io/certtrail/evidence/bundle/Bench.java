@@ -47,14 +47,20 @@ public final class Bench {
     private static final ManifestMac MAC = ManifestMac.of(new byte[] {1, 2, 3});
 
     public final SampleLedger ledger = new SampleLedger(7, 9);
-    public final Seal seal =
-            Seal.selfSigned(new LocalSealKey(LocalSealKey.generate(new SecureRandom())), "CertTrail of a test");
+    public final Seal seal;
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-28T12:00:00.250Z"));
     private final UuidV7 ids = new UuidV7(clock, new Random(1));
     private final MemoryExportStore store = new MemoryExportStore((tenant, events) -> {});
     private final MemoryEvidenceStore files = new MemoryEvidenceStore();
 
     public Bench(int entries) {
+        this(
+                entries,
+                Seal.selfSigned(new LocalSealKey(LocalSealKey.generate(new SecureRandom())), "CertTrail of a test"));
+    }
+
+    public Bench(int entries, Seal seal) {
+        this.seal = seal;
         ledger.grow(entries);
     }
 
