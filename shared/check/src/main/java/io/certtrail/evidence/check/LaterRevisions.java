@@ -86,9 +86,8 @@ final class LaterRevisions {
         return Long.parseLong(((PdfValue.Word) previous).text());
     }
 
-    private void requireApart(List<PdfSection> sections) throws IOException {
+    private void requireApart(List<PdfSection> sections) {
         long begin = sealed.end();
-        Map<Integer, Long> places = new HashMap<>(sealed.places());
         for (PdfSection section : sections) {
             for (Map.Entry<Integer, Long> one : section.places().entrySet()) {
                 long place = one.getValue();
@@ -96,8 +95,6 @@ final class LaterRevisions {
                     throw changed("objects within their own update", "object " + one.getKey() + " at byte " + place);
                 }
             }
-            places.putAll(section.places());
-            new UpdateLayout(bytes, places, section).check(begin);
             begin = section.end();
         }
         long rest = bytes.size() - begin;
