@@ -19,6 +19,7 @@ public enum BundleFault {
     MANIFEST_SIGNATURE("the manifest was changed, or its signature was"),
     VOUCHER("the export key's note on the seal was changed, or is of another bundle"),
     STAMP("the time stamp was changed, or is of something else"),
+    STAMP_MISSING("a time stamp that was made with the bundle is missing"),
     STAMP_AUTHORITY("the time stamp is not by an authority that you trust"),
     CHANGED_AFTER_SEAL("something was changed after the seal, beyond signatures"),
     LATER_SIGNATURE("a signature that was added after the seal is not valid");

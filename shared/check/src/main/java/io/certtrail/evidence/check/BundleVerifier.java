@@ -97,6 +97,7 @@ public final class BundleVerifier {
                     Certificates.shown(sealed.seal().chain().getFirst()));
             List<Stamp> stamps = new ArrayList<>(parts.stamps);
             addStamp(sealed.seal(), "the time stamp of the seal", stamps);
+            requireStamp(unpacked.has(Member.STAMP) == (sealed.seal().stamp() != null), "the seal");
             BundleReport.Later later = later(sealed, bytes);
             return report(true, unpacked, parts, stamps, later, Optional.empty());
         }
@@ -110,7 +111,7 @@ public final class BundleVerifier {
         LaterChanges changes = new LaterChanges(sealed, later, bytes.size());
         changes.check();
         try {
-            return changes.signatures(later);
+            return changes.signatures();
         } catch (PdfParser.SyntaxException e) {
             throw new BundleFaultException(
                     BundleFault.LATER_SIGNATURE,
@@ -176,6 +177,15 @@ public final class BundleVerifier {
         return new Parts(manifest, signature, stamps);
     }
 
+    private static void requireStamp(boolean holds, String place) {
+        require(
+                holds,
+                BundleFault.STAMP_MISSING,
+                place,
+                "time stamps of all that can have one, or of nothing",
+                "others");
+    }
+
     private static void addStamp(CmsSeal seal, String place, List<Stamp> stamps) throws IOException {
         byte[] token = seal.stamp();
         if (token != null) {
@@ -226,8 +236,14 @@ public final class BundleVerifier {
                 "one that is valid at " + time,
                 "from " + certificate.getNotBefore().toInstant() + " to "
                         + certificate.getNotAfter().toInstant());
-        boolean isPinned = Certificates.isKeyOf(certificate, trust.seals())
-                || Certificates.leads(certificate, chain, trust.seals(), time);
+        boolean isGiven = Certificates.isKeyOf(certificate, trust.seals());
+        boolean isPinned = isGiven || Certificates.leads(certificate, chain, trust.seals(), time);
+        require(
+                isGiven || !isPinned || Certificates.isForDocuments(certificate),
+                BundleFault.SEAL_KEY,
+                "the seal",
+                "a certificate that its authority gave for signing documents",
+                Certificates.shown(certificate));
         require(
                 isPinned || trust.seals().isEmpty(),
                 BundleFault.SEAL_KEY,
@@ -269,8 +285,9 @@ public final class BundleVerifier {
             throws IOException {
         String place = unpacked.name(Member.VOUCHER);
         String text = new String(unpacked.bytes(Member.VOUCHER), StandardCharsets.UTF_8);
-        String expected =
-                Voucher.text(manifest.origin(), unpacked.taken(Member.TABLE).sha256(), sealKey, readme.orElse(null));
+        String csv = unpacked.taken(Member.TABLE).sha256();
+        String expected = Voucher.text(manifest.origin(), csv, sealKey, readme.orElse(null), false);
+        String stamped = Voucher.text(manifest.origin(), csv, sealKey, readme.orElse(null), true);
         List<VerifierKey> keys = trust.keys().named(manifest.origin().exportsKeyName());
         try {
             SignedNote note = SignedNote.parse(text);
@@ -280,7 +297,9 @@ public final class BundleVerifier {
                     place,
                     "a signed note in its exact form",
                     "another form");
-            requireEqual(BundleFault.VOUCHER, place, expected, note.text());
+            boolean isStamped = note.text().equals(stamped);
+            requireEqual(BundleFault.VOUCHER, place, isStamped ? stamped : expected, note.text());
+            requireStamp(!isStamped || unpacked.has(Member.STAMP), place);
             if (keys.isEmpty()) {
                 return false;
             }

@@ -22,6 +22,15 @@ import java.util.stream.Collectors;
 /** Certificates: whose they are, and whether they lead to those that somebody trusts. */
 public final class Certificates {
     private static final int MOST = 20;
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
+    /** Any purpose, mail, documents (RFC 9336), and what Adobe and Microsoft had for documents before. */
+    private static final Set<String> OF_DOCUMENTS = Set.of(
+            "2.5.29.37.0",
+            "1.3.6.1.5.5.7.3.4",
+            "1.3.6.1.5.5.7.3.36",
+            "1.2.840.113583.1.1.5",
+            "1.3.6.1.4.1.311.10.3.12");
 
     private Certificates() {}
 
@@ -78,6 +87,23 @@ public final class Certificates {
             certificate.verify(issuer.getPublicKey());
             return true;
         } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether its authority may have meant it for signing documents (RFC 5280 §4.2.1.3 and 4.2.1.12): a usage that is named is
+     * of signing, and of the purposes that are named one is of documents, mail, or all.
+     */
+    static boolean isForDocuments(X509Certificate certificate) {
+        boolean[] usage = certificate.getKeyUsage();
+        if (usage != null && !usage[DIGITAL_SIGNATURE] && !usage[NON_REPUDIATION]) {
+            return false;
+        }
+        try {
+            List<String> purposes = certificate.getExtendedKeyUsage();
+            return purposes == null || purposes.stream().anyMatch(OF_DOCUMENTS::contains);
+        } catch (CertificateException e) {
             return false;
         }
     }

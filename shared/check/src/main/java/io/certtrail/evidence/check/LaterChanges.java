@@ -4,12 +4,14 @@ import io.certtrail.evidence.check.PdfParser.SyntaxException;
 import io.certtrail.evidence.check.PdfValue.Dict;
 import io.certtrail.evidence.check.PdfValue.Ref;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -47,22 +49,28 @@ final class LaterChanges {
             "BS",
             "H",
             "NM");
+    private static final String METADATA =
+            "the document's properties (its metadata) were written anew; they are no evidence";
     private static final int MOST_PAGES = 100_000;
+    private static final int MOST_FIELDS = 1_000;
 
     private final SealedRevision seal;
     private final PdfObjects before;
     private final PdfObjects now;
+    private final List<PdfSection> later;
     private final PdfSection last;
     private final Map<Integer, Integer> pages = new HashMap<>();
     private final Set<Integer> added = new HashSet<>();
     private final Set<String> others = new TreeSet<>();
     private Dict form = Dict.EMPTY;
+    private @Nullable SignedFields signed;
     private int visited;
 
     LaterChanges(SealedRevision seal, List<PdfSection> later, long size) {
         this.seal = seal;
         before = seal.objects();
         now = new PdfObjects(before.bytes(), LaterRevisions.places(seal.section(), later), size);
+        this.later = later;
         last = later.getLast();
     }
 
@@ -90,6 +98,8 @@ final class LaterChanges {
             form(catalog);
             pages(seal.catalog().get("Pages"), 0);
             objects(catalog);
+            signed = signedFields();
+            said(catalog);
             return others;
         } catch (SyntaxException e) {
             throw changed("what stands behind the sealed revision", String.valueOf(e.getMessage()));
@@ -105,13 +115,17 @@ final class LaterChanges {
         boolean isLonger =
                 fields.size() >= old.size() && fields.subList(0, old.size()).equals(old);
         require(isLonger && new HashSet<>(fields).size() == fields.size(), "the fields of the form", "others");
+        require(fields.size() <= old.size() + MOST_FIELDS, "the fields of the form", "too many");
+        Set<String> named = new HashSet<>();
+        for (PdfValue field : old) {
+            named.add(name(before.dictionary(field)));
+        }
         for (PdfValue field : fields.subList(old.size(), fields.size())) {
-            require(
-                    field instanceof Ref(int number) && !isSealed(number) && added.add(number),
-                    "the fields of the form",
-                    "another one");
-            Dict found = now.dictionary(field);
+            int number = field instanceof Ref(int one) ? one : 0;
+            require(number > 0 && !isSealed(number) && added.add(number), "the fields of the form", "another one");
+            Dict found = now.object(number).value() instanceof Dict dictionary ? dictionary : Dict.EMPTY;
             require(found.is("FT", "Sig"), "the fields of the form", "one that was added and is no signature");
+            require(named.add(name(found)), "the fields of the form", "another one named " + name(found));
             Set<String> names = new TreeSet<>(found.members().keySet());
             names.removeAll(OF_NEW_FIELD);
             require(names.isEmpty(), "the fields of the form", "a signature that was added, with more to it: " + names);
@@ -149,11 +163,43 @@ final class LaterChanges {
                     isSealed(number) || number >= seal.section().places().size();
             require(isKnown || place == 0, "object " + number, "one that was not there");
         }
+    }
+
+    private void said(Dict catalog) {
         if (!Objects.equals(seal.section().trailer().get("Info"), last.trailer().get("Info"))) {
             others.add("other properties of the document; they are no evidence");
         }
         if (catalog.get("DSS") != null) {
             others.add("data to validate signatures with (DSS)");
+        }
+        if (!Objects.equals(seal.catalog().get("Metadata"), catalog.get("Metadata"))) {
+            others.add(METADATA);
+        }
+        for (String name : List.of("Version", "Extensions")) {
+            if (!Objects.equals(seal.catalog().get(name), catalog.get(name))) {
+                others.add("another /" + name + " of PDF in the catalog, which readers may follow");
+            }
+        }
+    }
+
+    private SignedFields signedFields() throws IOException {
+        Set<Integer> apart = new HashSet<>(pages.keySet());
+        references(apart, seal.section().trailer().get("Root"));
+        references(apart, seal.catalog().get("AcroForm"));
+        Set<Integer> fields = new HashSet<>();
+        for (PdfValue field : fields()) {
+            references(fields, field);
+        }
+        SignedFields found = new SignedFields(before, apart);
+        for (PdfSection section : later) {
+            found.follow(section, fields);
+        }
+        return found;
+    }
+
+    private static void references(Set<Integer> numbers, @Nullable PdfValue value) {
+        if (value instanceof Ref(int number)) {
+            numbers.add(number);
         }
     }
 
@@ -166,7 +212,7 @@ final class LaterChanges {
         }
         if (reference.equals(seal.section().trailer().get("Info"))
                 || reference.equals(seal.catalog().get("Metadata"))) {
-            others.add("the document's properties (its metadata) were written anew; they are no evidence");
+            others.add(METADATA);
             return;
         }
         Integer page = pages.get(number);
@@ -200,7 +246,8 @@ final class LaterChanges {
         List<PdfValue> annotations = now.list(is.get("Annots"));
         require(
                 annotations.size() >= old.size()
-                        && annotations.subList(0, old.size()).equals(old),
+                        && annotations.subList(0, old.size()).equals(old)
+                        && new HashSet<>(annotations).size() == annotations.size(),
                 "the notes on " + place,
                 "others");
         for (PdfValue one : annotations.subList(old.size(), annotations.size())) {
@@ -224,8 +271,15 @@ final class LaterChanges {
                 && Float.parseFloat(left) == Float.parseFloat(right);
     }
 
-    private static String name(Dict field) {
-        return field.get("T") instanceof PdfValue.Str(String name) ? name : "without a name";
+    /** What a field is called, which is one name in either of the encodings that a text may have (ISO 32000-1 §7.9.2.2). */
+    static String name(Dict field) {
+        if (!(field.get("T") instanceof PdfValue.Str(String name))) {
+            return "without a name";
+        }
+        byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+        return name.startsWith("\u00fe\u00ff")
+                ? new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE)
+                : name;
     }
 
     private static String what(int number, Dict was) {
@@ -247,13 +301,14 @@ final class LaterChanges {
         }
     }
 
-    private static BundleFaultException changed(String place, String found) {
+    static BundleFaultException changed(String place, String found) {
         return new BundleFaultException(BundleFault.CHANGED_AFTER_SEAL, place, "as it was sealed", found);
     }
 
     /** The signatures behind the seal, each of them verified; says too what stands behind the last one. */
-    BundleReport.Later signatures(List<PdfSection> later) throws IOException {
-        List<BundleReport.Signed> signed = new ArrayList<>();
+    BundleReport.Later signatures() throws IOException {
+        List<BundleReport.Signed> signatures = new ArrayList<>();
+        Set<Long> ends = new HashSet<>();
         long covered = seal.range().end();
         for (PdfValue field : fields()) {
             Dict found = now.dictionary(field);
@@ -265,14 +320,27 @@ final class LaterChanges {
                         now.dictionary(found.get("V")),
                         now,
                         seal.range().end(),
-                        later);
-                signed.add(one.signed());
+                        signing(field));
+                BundleFaultException.require(
+                        ends.add(one.range().end()),
+                        BundleFault.LATER_SIGNATURE,
+                        "the signature in " + name(found),
+                        "one signature in an update",
+                        "another one to the same byte");
+                signatures.add(one.signed());
                 covered = Math.max(covered, one.range().end());
             }
         }
         if (covered < last.eof()) {
             others.add("behind the last signature stands more, which nobody signed");
         }
-        return new BundleReport.Later(signed, List.copyOf(others));
+        return new BundleReport.Later(signatures, List.copyOf(others));
+    }
+
+    private PdfSection signing(PdfValue field) {
+        Optional<PdfSection> update =
+                field instanceof Ref(int number) && signed != null ? signed.signing(number) : Optional.empty();
+        return update.orElseThrow(
+                () -> changed("the fields of the form", "one that is signed and that no update names"));
     }
 }

@@ -86,8 +86,9 @@ final class LaterRevisions {
         return Long.parseLong(((PdfValue.Word) previous).text());
     }
 
-    private void requireApart(List<PdfSection> sections) {
+    private void requireApart(List<PdfSection> sections) throws IOException {
         long begin = sealed.end();
+        Map<Integer, Long> places = new HashMap<>(sealed.places());
         for (PdfSection section : sections) {
             for (Map.Entry<Integer, Long> one : section.places().entrySet()) {
                 long place = one.getValue();
@@ -95,6 +96,8 @@ final class LaterRevisions {
                     throw changed("objects within their own update", "object " + one.getKey() + " at byte " + place);
                 }
             }
+            places.putAll(section.places());
+            new UpdateLayout(bytes, places, section).check(begin);
             begin = section.end();
         }
         long rest = bytes.size() - begin;

@@ -38,9 +38,9 @@ record LaterSignature(SignedRange range, BundleReport.Signed signed) {
      * Verifies one.
      *
      * @param sealed where the sealed revision ends
-     * @param later the updates; it has to cover everything to the end of one of them
+     * @param update that put it into the field: the signature stands in it, and has to cover everything to its end
      */
-    static LaterSignature read(String field, Dict signature, PdfObjects objects, long sealed, List<PdfSection> later)
+    static LaterSignature read(String field, Dict signature, PdfObjects objects, long sealed, PdfSection update)
             throws IOException {
         String place = "the signature in " + field;
         List<Long> numbers = new ArrayList<>();
@@ -50,10 +50,12 @@ record LaterSignature(SignedRange range, BundleReport.Signed signed) {
         SignedRange range = SignedRange.of(numbers, objects.bytes(), BundleFault.LATER_SIGNATURE, place);
         require(
                 range.from() > sealed
-                        && later.stream().anyMatch(one -> one.eof() <= range.end() && range.end() <= one.end()),
+                        && range.to() < update.xref()
+                        && update.eof() <= range.end()
+                        && range.end() <= update.end(),
                 BundleFault.LATER_SIGNATURE,
                 place,
-                "a signature to the end of an update",
+                "a signature to the end of the update that put it there, byte " + update.end(),
                 "one to byte " + range.end());
         byte[] der = range.signature(objects.bytes(), false, BundleFault.LATER_SIGNATURE, place);
         require(

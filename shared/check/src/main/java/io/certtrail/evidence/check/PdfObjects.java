@@ -21,13 +21,19 @@ record PdfObjects(PdfBytes bytes, Map<Integer, Long> places, long end) {
      * An object.
      *
      * @param stream where its stream's bytes begin; -1 if it is none
+     * @param end behind it; of one with a stream that is not known here
      */
-    record Obj(PdfValue value, long stream) {}
+    record Obj(PdfValue value, long stream, long end) {
+        /** Whether both are the same value; streams are not compared, so of them none is the same. */
+        boolean isSame(Obj other) {
+            return stream < 0 && other.stream < 0 && value.equals(other.value);
+        }
+    }
 
     Obj object(int number) throws IOException {
         long place = places.getOrDefault(number, 0L);
         if (place == 0) {
-            return new Obj(new PdfValue.Word("null"), -1);
+            return new Obj(new PdfValue.Word("null"), -1, 0);
         }
         PdfParser parser = new PdfParser(bytes, place, end);
         if (parser.number() != number || parser.number() != 0) {
@@ -37,7 +43,7 @@ record PdfObjects(PdfBytes bytes, Map<Integer, Long> places, long end) {
         PdfValue value = parser.value();
         String then = parser.word();
         if (then.equals("endobj")) {
-            return new Obj(value, -1);
+            return new Obj(value, -1, parser.place());
         }
         if (!then.equals("stream") || !(value instanceof Dict)) {
             throw new SyntaxException("expected endobj", parser.place());
@@ -47,7 +53,7 @@ record PdfObjects(PdfBytes bytes, Map<Integer, Long> places, long end) {
         if (bytes.at(stream) != '\n') {
             throw new SyntaxException("expected a line end", stream);
         }
-        return new Obj(value, stream + 1);
+        return new Obj(value, stream + 1, stream + 1);
     }
 
     /** The value, or what it refers to. */

@@ -94,8 +94,10 @@ final class Unpacked {
                 }
                 int length = inflater.inflate(plain);
                 require(length > 0 || inflater.finished() || inflater.needsInput(), name, "a dictionary");
+                long written = inflater.getBytesWritten();
+                require(inflater.getBytesRead() <= written + written / 100 + BUFFER, name, "blocks that hold nothing");
                 BundleFaultException.require(
-                        inflater.getBytesWritten() <= Math.min(member.mostBytes(), Member.MOST_BYTES - total),
+                        written <= Math.min(member.mostBytes(), Member.MOST_BYTES - total),
                         BundleFault.TOO_LARGE,
                         name,
                         "at most " + member.mostBytes() + " bytes, and " + Member.MOST_BYTES + " in all",

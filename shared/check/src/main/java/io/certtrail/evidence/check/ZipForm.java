@@ -36,6 +36,8 @@ final class ZipForm {
     private static final int LOCAL_BYTES = 30;
     private static final int DESCRIPTOR_BYTES = 16;
     private static final int MOST_NAME = 200;
+    /** What a place within it can say without Zip64. */
+    private static final long MOST_BYTES = (1L << 32) - 1;
 
     private record Entry(byte[] name, int time, long offset, Unpacked.Taken taken) {}
 
@@ -57,6 +59,12 @@ final class ZipForm {
      */
     static Time read(Path file, Unpacked unpacked) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
+            BundleFaultException.require(
+                    channel.size() <= MOST_BYTES,
+                    BundleFault.TOO_LARGE,
+                    "the archive",
+                    "at most " + MOST_BYTES + " bytes",
+                    channel.size() + " bytes");
             ZipForm form = new ZipForm(channel, unpacked);
             while (form.bytes(Integer.BYTES, "the archive").getInt() != CENTRAL) {
                 form.entry();

@@ -50,10 +50,11 @@ public final class SealedBundles implements Bundles {
         return bundle;
     }
 
-    private static void vouch(Contents contents, Seal seal, byte @Nullable [] readme, Path note) throws IOException {
+    private void vouch(Contents contents, Seal seal, byte @Nullable [] readme, Path note) throws IOException {
         String readmeSha256 =
                 readme == null ? null : HexFormat.of().formatHex(Sha256.digest().digest(readme));
-        String text = Voucher.text(contents.manifest().origin(), contents.sha256(), seal.fingerprint(), readmeSha256);
+        String text = Voucher.text(
+                contents.manifest().origin(), contents.sha256(), seal.fingerprint(), readmeSha256, timeStamps != null);
         Files.writeString(note, SignedNote.sign(text, contents.exportKey()).format());
     }
 

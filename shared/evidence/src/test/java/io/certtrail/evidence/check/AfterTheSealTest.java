@@ -234,7 +234,7 @@ class AfterTheSealTest {
                                 number,
                                 kind.equals("n") ? sealed.length : 0,
                                 kind,
-                                trailer.group(1),
+                                trailer.group(1).replaceFirst("/Size \\d+", "/Size 1000"),
                                 start.group(1),
                                 more,
                                 xref);

@@ -1,6 +1,7 @@
 package io.certtrail.evidence.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.certtrail.domain.exports.Format;
 import io.certtrail.evidence.bundle.Bench;
@@ -8,8 +9,11 @@ import io.certtrail.evidence.seal.LocalSealKey;
 import io.certtrail.evidence.seal.Seal;
 import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.verify.TrustedKeys;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -168,6 +172,35 @@ class BundleVerifierTest {
         zips.files().put(zips.name(Member.MANIFEST), new byte[10 << 20]);
 
         assertThat(finding(checking().bundle(zips.bytes())).fault()).isEqualTo(BundleFault.TOO_LARGE);
+    }
+
+    @Test
+    void aZipWhosePlacesDoNotFitIsRefused() throws IOException {
+        Path large = folder.resolve("large.zip");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.write(zip.file());
+            file.setLength(1L << 32);
+        }
+        Path scratch = Files.createTempDirectory(folder, "unpacked");
+
+        assertThat(finding(BundleVerifier.trusting(Checking.trust(bench)).verify(large, scratch))
+                        .fault())
+                .isEqualTo(BundleFault.TOO_LARGE);
+    }
+
+    @Test
+    void deflatedBytesThatHoldNothingAreBounded() {
+        byte[] empty = new byte[5 << 20];
+        for (int i = 0; i < empty.length; i += 5) {
+            empty[i + 3] = (byte) 0xFF; // a stored block of no bytes (RFC 1951 §3.2.4)
+            empty[i + 4] = (byte) 0xFF;
+        }
+        empty[empty.length - 5] = 1;
+
+        assertThatExceptionOfType(BundleFaultException.class)
+                .isThrownBy(() -> new Unpacked(Files.createTempDirectory(folder, "unpacked"))
+                        .take(Member.README, new ByteArrayInputStream(empty), false))
+                .satisfies(e -> assertThat(e.finding().fault()).isEqualTo(BundleFault.FORM));
     }
 
     @Test

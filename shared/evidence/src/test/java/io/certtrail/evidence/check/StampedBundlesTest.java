@@ -12,11 +12,20 @@ import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.testkit.programs.Programs;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +86,37 @@ class StampedBundlesTest {
         assertThat(finding(check(without.bytes(), authority)).fault()).isEqualTo(BundleFault.MEMBER_MISSING);
         assertThat(finding(check(unsigned.bytes(), authority)).fault()).isEqualTo(BundleFault.MEMBER_MISSING);
         assertThat(finding(check(other.bytes(), authority)).fault()).isEqualTo(BundleFault.STAMP);
+    }
+
+    /** Nobody's key is needed for it: a stamp of a signature is not signed itself. */
+    @Test
+    void timeStampsThatWereTakenOutAreMissed() throws Exception {
+        Zips stripped = Zips.of(zip);
+        stripped.files().remove(stripped.name(Member.STAMP));
+        stripped.files().put(stripped.name(Member.SIGNATURE), withoutStamp(stripped.file(Member.SIGNATURE)));
+        String text = new String(pdf, StandardCharsets.ISO_8859_1);
+        Matcher hole = Pattern.compile("/Contents <([0-9a-f]+)>").matcher(text);
+        assertThat(hole.find()).isTrue();
+        String bare = HexFormat.of().formatHex(withoutStamp(HexFormat.of().parseHex(hole.group(1))));
+        String padded = bare + "0".repeat(hole.group(1).length() - bare.length());
+
+        for (byte[] file :
+                List.of(stripped.bytes(), text.replace(hole.group(1), padded).getBytes(StandardCharsets.ISO_8859_1))) {
+            assertThat(finding(check(file, authority)).fault().code()).isEqualTo("stamp_missing");
+            assertThat(finding(check(file, List.of())).fault().code()).isEqualTo("stamp_missing");
+        }
+    }
+
+    private static byte[] withoutStamp(byte[] cms) throws Exception {
+        CMSSignedData data;
+        try (ASN1InputStream in = new ASN1InputStream(cms)) { // zeros follow it in a PDF
+            data = new CMSSignedData(ContentInfo.getInstance(in.readObject()));
+        }
+        SignerInformation signer = data.getSignerInfos().getSigners().iterator().next();
+        SignerInformation bare = SignerInformation.replaceUnsignedAttributes(signer, null);
+        return CMSSignedData.replaceSigners(data, new SignerInformationStore(bare))
+                .toASN1Structure()
+                .getEncoded("DER");
     }
 
     /** A signature of the same manifest by the same key, without a stamp. */
