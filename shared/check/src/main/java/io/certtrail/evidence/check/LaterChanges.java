@@ -64,7 +64,9 @@ final class LaterChanges {
     private final Set<String> others = new TreeSet<>();
     private Dict form = Dict.EMPTY;
     private @Nullable SignedFields signed;
-    private int visited;
+    private final Set<Integer> nodes = new HashSet<>();
+    private final Set<Integer> shown = new HashSet<>();
+    private final Set<PdfValue> sealedFields = new HashSet<>();
 
     LaterChanges(SealedRevision seal, List<PdfSection> later, long size) {
         this.seal = seal;
@@ -116,6 +118,7 @@ final class LaterChanges {
                 fields.size() >= old.size() && fields.subList(0, old.size()).equals(old);
         require(isLonger && new HashSet<>(fields).size() == fields.size(), "the fields of the form", "others");
         require(fields.size() <= old.size() + MOST_FIELDS, "the fields of the form", "too many");
+        sealedFields.addAll(old);
         Set<String> named = new HashSet<>();
         for (PdfValue field : old) {
             named.add(name(before.dictionary(field)));
@@ -137,7 +140,7 @@ final class LaterChanges {
     }
 
     private void pages(@Nullable PdfValue node, int depth) throws IOException {
-        if (depth > 50 || ++visited > MOST_PAGES || !(node instanceof Ref(int number))) {
+        if (depth > 50 || nodes.size() == MOST_PAGES || !(node instanceof Ref(int number)) || !nodes.add(number)) {
             throw new SyntaxException("expected a tree of pages", -1);
         }
         Dict found = before.dictionary(node);
@@ -233,11 +236,8 @@ final class LaterChanges {
     }
 
     /** Whether it is the field that was sealed for the customer to sign in. */
-    private boolean isOpenSignature(Ref reference, Dict was) throws IOException {
-        return was.is("FT", "Sig")
-                && was.get("V") == null
-                && before.list(before.dictionary(seal.catalog().get("AcroForm")).get("Fields"))
-                        .contains(reference);
+    private boolean isOpenSignature(Ref reference, Dict was) {
+        return was.is("FT", "Sig") && was.get("V") == null && sealedFields.contains(reference);
     }
 
     private void page(String place, Dict was, Dict is) throws IOException {
@@ -253,19 +253,23 @@ final class LaterChanges {
         for (PdfValue one : annotations.subList(old.size(), annotations.size())) {
             Dict found = now.dictionary(one);
             require(isNew(one) && found.is("Subtype", "Widget"), "the notes on " + place, "one that is no signature");
+            require(
+                    one instanceof Ref(int number) && shown.add(number),
+                    "the notes on " + place,
+                    "one of another page");
             require(isInvisible(found), "the signatures on " + place, "one that covers a part of the page");
         }
     }
 
     /** A rectangle without width and height shows nothing. */
-    private boolean isInvisible(Dict widget) throws IOException {
-        List<PdfValue> corners = now.list(widget.get("Rect"));
+    private static boolean isInvisible(Dict widget) {
+        List<PdfValue> corners = widget.get("Rect") instanceof PdfValue.Arr(List<PdfValue> values) ? values : List.of();
         return corners.size() == 4 && (same(corners.get(0), corners.get(2)) && same(corners.get(1), corners.get(3)));
     }
 
-    private boolean same(PdfValue one, PdfValue other) throws IOException {
-        return now.resolved(one) instanceof PdfValue.Word(String left)
-                && now.resolved(other) instanceof PdfValue.Word(String right)
+    private static boolean same(PdfValue one, PdfValue other) {
+        return one instanceof PdfValue.Word(String left)
+                && other instanceof PdfValue.Word(String right)
                 && left.matches("-?[0-9]{1,6}(\\.[0-9]{1,6})?")
                 && right.matches("-?[0-9]{1,6}(\\.[0-9]{1,6})?")
                 && Float.parseFloat(left) == Float.parseFloat(right);

@@ -97,7 +97,7 @@ final class LaterRevisions {
                 }
             }
             places.putAll(section.places());
-            new UpdateLayout(bytes, places, section).check(begin);
+            new RevisionLayout(bytes, places, section).check(begin);
             begin = section.end();
         }
         long rest = bytes.size() - begin;

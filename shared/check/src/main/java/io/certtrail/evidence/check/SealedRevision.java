@@ -86,6 +86,7 @@ record SealedRevision(
                 section.end() == range.end() && trailer.members().keySet().equals(Set.of("Info", "ID", "Root", "Size")),
                 "one revision, without encryption");
         expect(isComplete(section, objects.number(trailer.get("Size"))), "a table of all objects");
+        new RevisionLayout(bytes, section.places(), section).check(0);
         Dict catalog = objects.dictionary(trailer.get("Root"));
         Dict signature =
                 objects.dictionary(objects.dictionary(catalog.get("Perms")).get("DocMDP"));

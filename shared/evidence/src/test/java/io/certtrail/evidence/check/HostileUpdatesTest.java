@@ -174,7 +174,7 @@ class HostileUpdatesTest {
     }
 
     @Test
-    void aNoteThatStandsTwiceOnAPageIsAChange() throws IOException {
+    void aNoteThatStandsTwiceIsAChange() throws IOException {
         byte[] signed = customer.signed(sealed, "another", NOWHERE, (reader, stamper) -> {});
         Update update = new Update(signed);
         String page = update.value(6);
@@ -183,5 +183,9 @@ class HostileUpdatesTest {
         assertThat(twice).isNotEqualTo(page);
 
         isChange(update.object(6, twice), "the notes on page 1");
+        int second = reference(update.value(update.numberOf("/Kids[6 0 R")), "/Kids\\[6 0 R");
+        String next = update.value(second).replaceFirst("<<", "<</Annots[" + field + " 0 R]");
+        assertThat(update.value(second)).contains("/Type/Page").doesNotContain("/Annots");
+        isChange(new Update(signed).object(second, next), "the notes on page 2");
     }
 }

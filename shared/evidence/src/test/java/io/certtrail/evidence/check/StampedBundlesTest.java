@@ -8,6 +8,7 @@ import io.certtrail.domain.exports.Format;
 import io.certtrail.evidence.bundle.Bench;
 import io.certtrail.evidence.bundle.OpenSslAuthority;
 import io.certtrail.evidence.seal.HttpTimeStamps;
+import io.certtrail.ledger.checkpoint.SignedNote;
 import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.testkit.programs.Programs;
 import java.io.IOException;
@@ -105,6 +106,20 @@ class StampedBundlesTest {
             assertThat(finding(check(file, authority)).fault().code()).isEqualTo("stamp_missing");
             assertThat(finding(check(file, List.of())).fault().code()).isEqualTo("stamp_missing");
         }
+    }
+
+    /** As notes were before they promised stamps. */
+    @Test
+    void aNoteThatPromisesNoStampIsNoFault() throws IOException {
+        Zips old = Zips.of(zip);
+        String note = new String(old.file(Member.VOUCHER), StandardCharsets.UTF_8);
+        String text = SignedNote.parse(note).text();
+        assertThat(text).endsWith("\nstamped\n");
+        String unpromised = SignedNote.sign(text.replace("stamped\n", ""), BENCH.ledger.exportKey())
+                .format();
+        old.files().put(old.name(Member.VOUCHER), unpromised.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(report(check(old.bytes(), authority)).stamp()).isPresent();
     }
 
     private static byte[] withoutStamp(byte[] cms) throws Exception {

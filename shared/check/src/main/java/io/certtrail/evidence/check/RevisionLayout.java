@@ -8,18 +8,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The bytes of an update are the objects that its table names, one behind the other, the table and the trailer. So readers
- * that build a table of their own, from what looks like an object, find the same objects.
+ * The bytes of a revision are the objects that its table names, one behind the other, the table and the trailer. So readers
+ * that build a table of their own, from what looks like an object, find the same objects; and to read each of them once takes
+ * no longer than to read the file.
  */
-final class UpdateLayout {
+final class RevisionLayout {
     private static final int MOST_GAP = 1024;
+    private static final int MOST_TABLE = 12 << 20;
     private static final String END_OF_STREAM = "endstream";
 
     private final PdfObjects now;
     private final PdfSection section;
 
-    /** @param places of all objects, as they are behind this update */
-    UpdateLayout(PdfBytes bytes, Map<Integer, Long> places, PdfSection section) {
+    /** @param places of all objects, as they are behind this revision */
+    RevisionLayout(PdfBytes bytes, Map<Integer, Long> places, PdfSection section) {
         now = new PdfObjects(bytes, places, section.xref());
         this.section = section;
     }
@@ -36,6 +38,7 @@ final class UpdateLayout {
             at = end(now.object(one.getKey()));
         }
         gap(at, section.xref());
+        expect(section.eof() - section.xref() <= MOST_TABLE, "a shorter table", section.xref());
         String table = now.bytes().text(section.xref(), (int) (section.eof() - section.xref()));
         expect(!table.contains(" obj"), "a table and a trailer", section.xref());
         long size = now.number(section.trailer().get("Size"));
