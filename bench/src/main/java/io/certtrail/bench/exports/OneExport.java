@@ -4,6 +4,7 @@ import io.certtrail.domain.exports.Bundles;
 import io.certtrail.domain.exports.Format;
 import io.certtrail.evidence.bundle.SealedBundles;
 import io.certtrail.evidence.digest.BouncyDigests;
+import io.certtrail.evidence.seal.Authorities;
 import io.certtrail.evidence.seal.LocalSealKey;
 import io.certtrail.evidence.seal.Seal;
 import io.certtrail.ledger.export.ExportFilter;
@@ -26,7 +27,7 @@ public final class OneExport {
         ExportFilter filter =
                 ExportFilter.parse((Json.Obj) JsonReader.parse(arguments[2].getBytes(StandardCharsets.UTF_8)));
         Seal seal = Seal.selfSigned(new LocalSealKey(LocalSealKey.generate(new SecureRandom())), "CertTrail bench");
-        Bundles bundles = new SealedBundles(() -> seal, null);
+        Bundles bundles = new SealedBundles(() -> seal, Authorities.always(null));
         ExportBench.Made made = ExportBench.make(
                 Long.parseLong(arguments[1]), format, filter, new BouncyDigests(), bundles, Path.of(arguments[3]));
         System.out.println(MADE + made.cpu().toMillis() + " " + made.rows() + " " + made.csv() + " " + made.proof());

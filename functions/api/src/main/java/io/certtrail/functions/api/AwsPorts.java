@@ -51,7 +51,8 @@ final class AwsPorts {
                 new S3ArchiveStore(clients.s3(), environment.archiveBucket()),
                 new DynamoExportStore(dynamo, environment.operationsTable(), outbox),
                 new SqsExportQueue(clients.sqs(), environment.exportQueueUrl(), out::println),
-                new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()),
+                new S3EvidenceStore(
+                        clients.s3(), clients.presigner(), environment.evidenceBucket(), environment.evidenceKept()),
                 environment.makesBundles() ? EnumSet.allOf(Format.class) : EnumSet.of(Format.CSV),
                 new DynamoSavedSearches(dynamo, environment.operationsTable()),
                 new DynamoSettings(dynamo, environment.operationsTable(), outbox),

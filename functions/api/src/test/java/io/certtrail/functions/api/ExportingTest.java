@@ -90,6 +90,28 @@ class ExportingTest {
     }
 
     @Test
+    void anExpiredFileIsGoneAndNoDeadLinkIsHandedOut() {
+        String path = api.post("/api/exports", "{\"format\":\"csv\"}").is(202).header("location");
+        assertThat(api.get(path).is(200).bodyText()).doesNotContain("expiresAt");
+        worker.work();
+        Reply ready = api.get(path).is(200);
+        Instant expiry = Instant.parse(ready.textAt("/expiresAt"));
+        assertThat(expiry).isEqualTo(Instant.parse(ready.textAt("/readyAt")).plus(Duration.ofDays(90)));
+
+        api.clock.move(Duration.between(api.clock.instant(), expiry).minusMillis(1));
+        api.get(ready.textAt("/download")).is(303);
+        int recorded = api.waiting().size();
+        api.clock.move(Duration.ofMillis(1));
+        for (String file : List.of("/download", "/proof")) {
+            api.get(ready.textAt(file)).isRefused(410, "gone");
+        }
+        assertThat(api.waiting()).hasSize(recorded);
+        assertThat(api.get(path).is(200).textAt("/expiresAt")).isEqualTo(ready.textAt("/expiresAt"));
+        assertThat(((Json.Obj) api.get("/api/exports").data().getFirst()).get("expiresAt"))
+                .isEqualTo(ready.at("/expiresAt"));
+    }
+
+    @Test
     void theFilterIsKept() {
         String query = "action=AUTH_LOGIN_*&severity=warning&actor=admin&resource=user&q=user-3"
                 + "&start=2026-11-22&end=2026-11-22&tz=%2B01:00";

@@ -6,26 +6,22 @@ import io.certtrail.aws.keys.KeyReference;
 import io.certtrail.aws.keys.KmsSealKey;
 import io.certtrail.domain.exports.Bundles;
 import io.certtrail.domain.exports.SealKey;
+import io.certtrail.domain.settings.SettingsSource;
 import io.certtrail.evidence.bundle.SealedBundles;
-import io.certtrail.evidence.seal.HttpTimeStamps;
+import io.certtrail.evidence.seal.Authorities;
 import io.certtrail.evidence.seal.LocalSealKey;
 import io.certtrail.evidence.seal.Seal;
-import io.certtrail.evidence.seal.TimeStamps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What seals the bundles of a deployment; the key is asked for when the first one is made, then kept. */
 final class Seals {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-
     private final Environment environment;
     private final AwsClients clients;
     private @Nullable Seal seal;
@@ -35,13 +31,12 @@ final class Seals {
         this.clients = clients;
     }
 
-    static Bundles bundles(Environment environment, AwsClients clients, RandomGenerator random) {
-        TimeStamps timeStamps = environment
-                .timeStampUrl()
-                .<TimeStamps>map(address -> new HttpTimeStamps(
-                        HttpClient.newBuilder().connectTimeout(CONNECT).build(), URI.create(address), random))
-                .orElse(null);
-        return new SealedBundles(new Seals(environment, clients)::seal, timeStamps);
+    /** @param settings name the authorities of the tenants */
+    static Bundles bundles(
+            Environment environment, AwsClients clients, SettingsSource settings, RandomGenerator random) {
+        Authorities authorities = Authorities.ofSettings(
+                settings, environment.timeStampUrl().map(URI::create), environment.standsIn(), random);
+        return new SealedBundles(new Seals(environment, clients)::seal, authorities);
     }
 
     private synchronized Seal seal() {

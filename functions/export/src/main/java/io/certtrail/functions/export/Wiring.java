@@ -105,10 +105,11 @@ public record Wiring(ExportRunner runner, Clock clock, OperatorLog log) {
         return new ExportMaker(
                 new Contents(chain, archive, new KeptFrom(retentions, archive, clock)),
                 (origin, size) -> PublishedHashes.of(published, origin, size),
-                new S3EvidenceStore(clients.s3(), clients.presigner(), environment.evidenceBucket()),
+                new S3EvidenceStore(
+                        clients.s3(), clients.presigner(), environment.evidenceBucket(), environment.evidenceKept()),
                 keys,
                 new BouncyDigests(),
-                Seals.bundles(environment, clients, random));
+                Seals.bundles(environment, clients, settings, random));
     }
 
     /** The functions of this process. */

@@ -16,6 +16,7 @@ import io.certtrail.aws.exports.SqsExportQueue;
 import io.certtrail.aws.publish.DynamoSigners;
 import io.certtrail.aws.publish.S3LogStore;
 import io.certtrail.aws.segments.S3ArchiveStore;
+import io.certtrail.aws.settings.DynamoSettings;
 import io.certtrail.aws.tables.TableDefinition;
 import io.certtrail.aws.tables.Tables;
 import io.certtrail.aws.tenants.DynamoTenantRegistry;
@@ -34,6 +35,7 @@ import io.certtrail.domain.exports.Requester;
 import io.certtrail.domain.ids.UuidV7;
 import io.certtrail.domain.publish.Publisher;
 import io.certtrail.domain.publish.SigningBudget;
+import io.certtrail.domain.settings.StoredSettings;
 import io.certtrail.domain.tenants.Tenant;
 import io.certtrail.domain.time.Pause;
 import io.certtrail.domain.wake.Deadline;
@@ -64,11 +66,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -100,9 +105,17 @@ final class Cloud implements AutoCloseable {
     private final DynamoOutbox outbox;
     private final SqsWakes wakes;
     private final Sequencer sequencer;
+    private final DynamoSettings settings;
 
     Cloud(Path folder) throws IOException {
-        environment = new Environment(variables(folder));
+        this(folder, Map.of());
+    }
+
+    /** @param more variables of the environment */
+    Cloud(Path folder, Map<String, String> more) throws IOException {
+        Map<String, String> variables = variables(folder);
+        variables.putAll(more);
+        environment = new Environment(variables);
         for (TableDefinition table : Tables.ALL) {
             dynamo.createTable(table.name(environment), table.hashKey(), table.rangeKey(), table.stream());
         }
@@ -127,12 +140,14 @@ final class Cloud implements AutoCloseable {
                 clock);
         new ChainOpener(chain, tenants, events, clock, random).open(ORIGIN);
 
+        settings = new DynamoSettings(dynamo.client(), environment.operationsTable(), outboxTable);
         store = new DynamoExportStore(dynamo.client(), environment.operationsTable(), outboxTable);
         desk = new ExportDesk(
                 new ExportDesk.Ports(
                         store,
                         new SqsExportQueue(sqs, EXPORTS, System.err::println),
-                        new S3EvidenceStore(s3.client(), s3.presigner(), environment.evidenceBucket()),
+                        new S3EvidenceStore(
+                                s3.client(), s3.presigner(), environment.evidenceBucket(), environment.evidenceKept()),
                         tenants,
                         new Contents(
                                 chain,
@@ -225,6 +240,22 @@ final class Cloud implements AutoCloseable {
     /** Puts everything that was recorded into the chain. */
     void drain() {
         sequencer.drain(Tenant.of(ORIGIN), Deadline.NONE);
+    }
+
+    /** Sets a setting of the tenant, and no other. */
+    void set(String key, Json value) {
+        StoredSettings before = settings.of(ORIGIN.tenant());
+        StoredSettings next = new StoredSettings(
+                ORIGIN.tenant(),
+                before.version() + 1,
+                new TreeMap<>(Map.of(key, value)),
+                new UUID(random.nextLong(), random.nextLong()),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                "ada");
+        if (!settings.replace(next, SampleEvents.some(1, random))) {
+            throw new IllegalStateException("somebody else changed the settings");
+        }
+        drain();
     }
 
     /** How many entries the chain has. */

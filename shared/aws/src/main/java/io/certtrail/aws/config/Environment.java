@@ -4,6 +4,7 @@ import io.certtrail.domain.chain.BlockLife;
 import io.certtrail.domain.retention.Retention;
 import io.certtrail.domain.settings.SettingsCatalogue;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class Environment {
     private static final int MAX_SHARDS = 64;
 
     private static final int DEFAULT_SHARDS = 4;
+
+    private static final int USUAL_EVIDENCE_DAYS = 90;
+
+    /** Most days of a lock (S3, {@code DefaultRetention}). */
+    private static final int MAX_EVIDENCE_DAYS = 36_500;
 
     private final Map<String, String> variables;
 
@@ -92,6 +98,11 @@ public final class Environment {
     /** The bucket of exports and bundles. */
     public String evidenceBucket() {
         return required("EVIDENCE_BUCKET");
+    }
+
+    /** How long exports and bundles are there: {@code EVIDENCE_RETENTION_DAYS}, 90 unless set. */
+    public Duration evidenceKept() {
+        return Duration.ofDays(number("EVIDENCE_RETENTION_DAYS", USUAL_EVIDENCE_DAYS, 1, MAX_EVIDENCE_DAYS));
     }
 
     public String sequenceQueueUrl() {

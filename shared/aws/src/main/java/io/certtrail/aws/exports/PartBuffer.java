@@ -3,6 +3,7 @@ package io.certtrail.aws.exports;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.zip.Checksum;
 
 /** Up to one part's bytes. Grows as it is filled, so that a small file takes little. */
 final class PartBuffer {
@@ -42,6 +43,10 @@ final class PartBuffer {
 
     void copyTo(byte[] target, int at) {
         System.arraycopy(bytes, 0, target, at, size);
+    }
+
+    void addTo(Checksum checksum) {
+        checksum.update(bytes, 0, size);
     }
 
     InputStream stream() {

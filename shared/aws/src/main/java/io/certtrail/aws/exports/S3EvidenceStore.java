@@ -9,16 +9,27 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The evidence bucket: uploads in parts, and presigned links (S3 User Guide, "Sharing objects with presigned URLs"). */
+/**
+ * The evidence bucket: uploads in parts, and presigned links (S3 User Guide, "Sharing objects with presigned URLs"). Its
+ * lifecycle lets files expire, at the midnight UTC after their time is over or later.
+ */
 public final class S3EvidenceStore implements EvidenceStore {
     private final S3Client s3;
     private final S3Presigner presigner;
     private final String bucket;
+    private final Duration kept;
 
-    public S3EvidenceStore(S3Client s3, S3Presigner presigner, String bucket) {
+    /** @param kept after how long the bucket's lifecycle lets its objects expire */
+    public S3EvidenceStore(S3Client s3, S3Presigner presigner, String bucket, Duration kept) {
         this.s3 = s3;
         this.presigner = presigner;
         this.bucket = bucket;
+        this.kept = kept;
+    }
+
+    @Override
+    public Duration kept() {
+        return kept;
     }
 
     @Override

@@ -5,15 +5,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
@@ -22,6 +26,9 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  *
  * <p>Parts may be uploaded in any order, so the first is held back and goes last: that is how a head that is known
  * last can stand first, without a copy of the object on a disk. Takes the memory of two parts.
+ *
+ * <p>Each put and part has its checksum with it, without which a bucket that locks takes nothing (S3 User Guide, "Managing
+ * Object Lock"), and the completion names them all again ("Checking object integrity").
  */
 final class S3Upload extends EvidenceStore.Upload {
     /** The least that S3 takes for a part that isn't the last. */
@@ -59,10 +66,12 @@ final class S3Upload extends EvidenceStore.Upload {
         if (!paused.handle().isEmpty()) {
             String[] lines = paused.handle().split("\n", -1);
             upload.uploadId = lines[0];
-            for (String tag : List.of(lines).subList(1, lines.length)) {
+            for (String line : List.of(lines).subList(1, lines.length)) {
+                int space = line.indexOf(' ');
                 upload.parts.add(CompletedPart.builder()
                         .partNumber(upload.nextPart++)
-                        .eTag(tag)
+                        .checksumCRC32C(line.substring(0, space))
+                        .eTag(line.substring(space + 1))
                         .build());
             }
         }
@@ -81,7 +90,9 @@ final class S3Upload extends EvidenceStore.Upload {
         current.copyTo(tail, first.size());
         String handle = uploadId == null
                 ? ""
-                : parts.stream().map(CompletedPart::eTag).collect(Collectors.joining("\n", uploadId + "\n", ""));
+                : parts.stream()
+                        .map(part -> part.checksumCRC32C() + " " + part.eTag())
+                        .collect(Collectors.joining("\n", uploadId + "\n", ""));
         return new EvidenceStore.Paused(key, contentType, handle, bytes - tail.length, tail);
     }
 
@@ -145,14 +156,17 @@ final class S3Upload extends EvidenceStore.Upload {
     }
 
     private void putWhole(byte[] head) {
-        s3.putObject(put -> put.bucket(bucket).key(key).contentType(contentType), body(head, first, current));
+        String crc = crc(head, first, current);
+        s3.putObject(
+                put -> put.bucket(bucket).key(key).contentType(contentType).checksumCRC32C(crc),
+                body(head, first, current));
     }
 
     private void completeParts(String id, byte[] head) throws IOException {
         if (!current.isEmpty()) {
             sendCurrent();
         }
-        sendPart(id, 1, body(head, first));
+        sendPart(id, 1, head, first);
         parts.sort(Comparator.comparing(CompletedPart::partNumber));
         s3.completeMultipartUpload(complete ->
                 complete.bucket(bucket).key(key).uploadId(id).multipartUpload(upload -> upload.parts(parts)));
@@ -164,11 +178,13 @@ final class S3Upload extends EvidenceStore.Upload {
         }
         try {
             if (uploadId == null) {
-                uploadId = s3.createMultipartUpload(
-                                create -> create.bucket(bucket).key(key).contentType(contentType))
+                uploadId = s3.createMultipartUpload(create -> create.bucket(bucket)
+                                .key(key)
+                                .contentType(contentType)
+                                .checksumAlgorithm(ChecksumAlgorithm.CRC32_C))
                         .uploadId();
             }
-            sendPart(uploadId, nextPart, body(new byte[0], current));
+            sendPart(uploadId, nextPart, new byte[0], current);
         } catch (SdkException e) {
             throw failed("write part " + nextPart, e);
         }
@@ -176,11 +192,33 @@ final class S3Upload extends EvidenceStore.Upload {
         current.clear();
     }
 
-    private void sendPart(String id, int number, RequestBody body) {
+    private void sendPart(String id, int number, byte[] head, PartBuffer buffer) {
+        String crc = crc(head, buffer);
         String tag = s3.uploadPart(
-                        part -> part.bucket(bucket).key(key).uploadId(id).partNumber(number), body)
+                        part -> part.bucket(bucket)
+                                .key(key)
+                                .uploadId(id)
+                                .partNumber(number)
+                                .checksumCRC32C(crc),
+                        body(head, buffer))
                 .eTag();
-        parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
+        parts.add(CompletedPart.builder()
+                .partNumber(number)
+                .eTag(tag)
+                .checksumCRC32C(crc)
+                .build());
+    }
+
+    /** CRC-32C of all of them, big-endian, in base64. */
+    private static String crc(byte[] head, PartBuffer... buffers) {
+        CRC32C crc = new CRC32C();
+        crc.update(head);
+        for (PartBuffer buffer : buffers) {
+            buffer.addTo(crc);
+        }
+        byte[] bytes =
+                ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /** The bytes of all of them, one after the other; read anew for each attempt of the SDK. */

@@ -26,7 +26,7 @@ final class S3EvidenceStoreTest extends EvidenceStoreContract {
 
     private final EmbeddedS3 s3 = new EmbeddedS3();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final EvidenceStore store = new S3EvidenceStore(s3.client(), s3.presigner(), BUCKET);
+    private final EvidenceStore store = new S3EvidenceStore(s3.client(), s3.presigner(), BUCKET, Duration.ofDays(90));
 
     @BeforeAll
     void makeBucket() {

@@ -59,6 +59,9 @@ public interface EvidenceStore {
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Paused(String key, String contentType, String handle, long bytes, byte[] tail) {}
 
+    /** How long a file is there, counted from when it was complete; a link to it after that leads nowhere. */
+    Duration kept();
+
     /**
      * A file being written. Closed without {@link #complete}, it is given up and leaves nothing;
      * but one that was resumed is left as it was when it was paused.

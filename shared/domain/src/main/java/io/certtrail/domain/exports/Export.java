@@ -15,12 +15,12 @@ import java.util.UUID;
  * @param id a UUID of version 7, so exports sort by when they were asked for
  * @param origin the log it is of
  * @param sentAt when its job was last given to the queue
- * @param attempts how often a worker took it since it last got on
+ * @param attempts how often a worker took it, but for those whose time was up
  * @param revision 1 for a new one, one more with each change
  */
 public record Export(
         UUID id, Origin origin, Asked asked, Instant sentAt, int attempts, Work work, State state, long revision) {
-    /** After so many attempts that came to nothing the mark is not trusted, and the next one begins anew. */
+    /** Of so many attempts that came to nothing one goes on from a mark; then the mark may be at fault. */
     private static final int MARK_ATTEMPTS = 2;
 
     public Export {
@@ -85,15 +85,21 @@ public record Export(
     }
 
     Export leftAt(MarkPlace mark, Progress progress) {
-        return next(sentAt, 0, work.at(progress).leftAt(mark), state);
+        return next(sentAt, attempts, work.at(progress).leftAt(mark), state);
     }
 
     Export ready(Instant now, Result result) {
         return next(sentAt, attempts, work, new State.Ready(claim(), now, result));
     }
 
+    /** The worker's time was up: that was no attempt that failed. */
+    Export putDown(Instant now) {
+        return next(now, attempts - 1, work, new State.Queued(""));
+    }
+
     Export givenBack(Instant now, String error) {
-        return next(now, attempts, attempts < MARK_ATTEMPTS ? work : work.anew(), new State.Queued(error));
+        boolean isMarkGood = attempts % MARK_ATTEMPTS != 0;
+        return next(now, attempts, isMarkGood ? work : work.anew(), new State.Queued(error));
     }
 
     Export failed(Instant now, String error) {

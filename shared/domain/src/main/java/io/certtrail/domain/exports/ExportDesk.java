@@ -162,7 +162,7 @@ public final class ExportDesk {
      * A new link to the export's file, for one download; that it was given is recorded before it is.
      *
      * @return empty while the export is not ready
-     * @throws Refusal if there is no such export, or it failed
+     * @throws Refusal if there is no such export, it failed, or its files have expired
      */
     public Optional<URI> fileLink(Requester requester, UUID id) {
         return link(requester, id, ExportFile.TABLE);
@@ -179,11 +179,27 @@ public final class ExportDesk {
             throw Refusal.of(
                     Code.EXPORT_FAILED, "The export %s failed: %s. Ask for a new one.".formatted(id, failed.error()));
         }
+        refuseExpired(export);
         return export.result().map(result -> {
             Event event = events.downloaded(export, requester, file, clock.instant());
             ports.outbox().record(requester.tenant(), List.of(event));
             return ports.evidence()
                     .link(file.of(result).key(), file.name(export), file.mediaType(export), LINK_VALIDITY);
+        });
+    }
+
+    /** From when on the files of an export are there no more; empty if they are not there yet. */
+    public Optional<Instant> expiry(Export export) {
+        return export.state() instanceof State.Ready ready
+                ? Optional.of(ready.at().plus(ports.evidence().kept()))
+                : Optional.empty();
+    }
+
+    private void refuseExpired(Export export) {
+        expiry(export).filter(end -> !clock.instant().isBefore(end)).ifPresent(end -> {
+            throw Refusal.of(
+                    Code.GONE,
+                    "The files of the export %s expired at %s. Ask for a new one.".formatted(export.id(), end));
         });
     }
 

@@ -121,7 +121,7 @@ public final class ExportRunner {
 
     /** The worker's time was up, and the next one goes on: that is no failure. */
     private Outcome putDown(Claim claim) throws Claim.Lost {
-        claim.change(claim.export().givenBack(clock.instant(), ""), List.of());
+        claim.change(claim.export().putDown(clock.instant()), List.of());
         Export export = claim.export();
         queue.send(export.tenant(), export.id(), Duration.ZERO);
         return new Outcome.LeftOff(export.work().progress());

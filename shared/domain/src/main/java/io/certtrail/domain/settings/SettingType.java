@@ -216,8 +216,9 @@ public sealed interface SettingType {
      * An address of the web.
      *
      * @param loopback whether it may be of this machine and without TLS, which is for what stands in for a cloud
+     * @param plain whether it may be without TLS: of what signs its answers
      */
-    record Url(boolean loopback) implements SettingType {
+    record Url(boolean loopback, boolean plain) implements SettingType {
         /** Most characters of one. */
         public static final int LONGEST = 500;
 
@@ -228,14 +229,16 @@ public sealed interface SettingType {
 
         @Override
         public String phrase() {
-            return WebAddress.PHRASE;
+            return plain ? WebAddress.PLAIN_PHRASE : WebAddress.PHRASE;
         }
 
         @Override
         public List<Violation> violations(Json value, String pointer) {
-            return value instanceof Json.Str(String text) && WebAddress.isOne(text, loopback)
-                    ? List.of()
-                    : wrong(pointer, phrase(), value);
+            return value instanceof Json.Str(String text) && isOne(text) ? List.of() : wrong(pointer, phrase(), value);
+        }
+
+        private boolean isOne(String text) {
+            return plain ? WebAddress.isPlainOne(text, loopback) : WebAddress.isOne(text, loopback);
         }
     }
 

@@ -45,7 +45,7 @@ final class SettingsReader {
             case "text" -> new SettingType.Text(size(type, "max"));
             case "texts" -> new SettingType.Texts(size(type, "max"), size(type, "most"));
             case "day" -> new SettingType.Day();
-            case "url" -> new SettingType.Url(loopback);
+            case "url" -> new SettingType.Url(loopback, Json.Bool.TRUE.equals(type.get("plain")));
             case "roles" -> new SettingType.Roles(size(type, "most"));
             case "channels" -> new SettingType.Channels(size(type, "most"), loopback);
             case String other -> throw new IllegalStateException("there is no kind of setting " + other);

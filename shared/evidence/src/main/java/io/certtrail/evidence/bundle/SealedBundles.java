@@ -3,6 +3,7 @@ package io.certtrail.evidence.bundle;
 import io.certtrail.domain.exports.Bundles;
 import io.certtrail.domain.exports.Format;
 import io.certtrail.evidence.check.Voucher;
+import io.certtrail.evidence.seal.Authorities;
 import io.certtrail.evidence.seal.CmsSigner;
 import io.certtrail.evidence.seal.Seal;
 import io.certtrail.evidence.seal.TimeStamps;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Bundles that are sealed by one key. */
 public final class SealedBundles implements Bundles {
     private final Supplier<Seal> seals;
-    private final @Nullable TimeStamps timeStamps;
+    private final Authorities authorities;
 
     /**
      * Bundles of this seal.
@@ -29,36 +30,53 @@ public final class SealedBundles implements Bundles {
      * @param timeStamps null if no authority is configured
      */
     public SealedBundles(Supplier<Seal> seals, @Nullable TimeStamps timeStamps) {
+        this(seals, Authorities.always(timeStamps));
+    }
+
+    /**
+     * Bundles of this seal, with time stamps by the authority of their tenant.
+     *
+     * @param authorities asked with each bundle
+     */
+    public SealedBundles(Supplier<Seal> seals, Authorities authorities) {
         this.seals = seals;
-        this.timeStamps = timeStamps;
+        this.authorities = authorities;
     }
 
     @Override
     public Path make(Contents contents, Path folder) throws IOException {
         Seal seal = seals.get();
+        TimeStamps timeStamps =
+                authorities.of(contents.manifest().origin().tenant()).orElse(null);
         CmsSigner signer = new CmsSigner(seal, timeStamps);
-        Parts parts = parts(contents, signer, folder);
+        Parts parts = parts(contents, signer, timeStamps, folder);
         Path bundle = folder.resolve("bundle." + contents.format().text());
         if (contents.format() == Format.PDF) {
-            vouch(contents, seal, null, parts.voucher());
+            vouch(contents, seal, null, parts);
             new PdfBundle(contents, parts, seal, signer).write(bundle);
         } else {
             byte[] readme = new BundlePages(contents, parts, seal).readme().getBytes(StandardCharsets.UTF_8);
-            vouch(contents, seal, readme, parts.voucher());
+            vouch(contents, seal, readme, parts);
             new ZipBundle(contents, parts, readme).write(bundle);
         }
         return bundle;
     }
 
-    private void vouch(Contents contents, Seal seal, byte @Nullable [] readme, Path note) throws IOException {
+    private static void vouch(Contents contents, Seal seal, byte @Nullable [] readme, Parts parts) throws IOException {
         String readmeSha256 =
                 readme == null ? null : HexFormat.of().formatHex(Sha256.digest().digest(readme));
         String text = Voucher.text(
-                contents.manifest().origin(), contents.sha256(), seal.fingerprint(), readmeSha256, timeStamps != null);
-        Files.writeString(note, SignedNote.sign(text, contents.exportKey()).format());
+                contents.manifest().origin(),
+                contents.sha256(),
+                seal.fingerprint(),
+                readmeSha256,
+                parts.stamp() != null);
+        Files.writeString(
+                parts.voucher(), SignedNote.sign(text, contents.exportKey()).format());
     }
 
-    private Parts parts(Contents contents, CmsSigner signer, Path folder) throws IOException {
+    private static Parts parts(Contents contents, CmsSigner signer, @Nullable TimeStamps timeStamps, Path folder)
+            throws IOException {
         byte[] manifest = Jcs.bytes(contents.manifest().toJson());
         Path manifestFile = Files.write(folder.resolve("manifest.json"), manifest);
         Path signature =

@@ -58,6 +58,8 @@ public final class CmsSigner {
                 throw cause;
             }
             throw new IOException("the seal can't be made: " + e.getMessage(), e);
+        } catch (UncheckedIOException e) { // of the time stamp
+            throw e.getCause();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.certtrail.domain.exports.Bundles;
 import io.certtrail.domain.exports.Figures;
 import io.certtrail.domain.exports.Format;
+import io.certtrail.evidence.seal.Authorities;
 import io.certtrail.evidence.seal.LocalSealKey;
 import io.certtrail.evidence.seal.Seal;
 import io.certtrail.ledger.checkpoint.Checkpoint;
@@ -131,7 +132,8 @@ class PagesTest {
         Programs.require("pdftotext", "pdfinfo");
         for (Texts texts : texts()) {
             Path work = Files.createDirectory(folder.resolve("made-" + texts));
-            Path made = new SealedBundles(() -> SEAL, null).make(contents(texts, texts.filter, work, Format.PDF), work);
+            Path made = new SealedBundles(() -> SEAL, Authorities.always(null))
+                    .make(contents(texts, texts.filter, work, Format.PDF), work);
             Files.copy(made, folder.resolve(texts + ".pdf"));
             SealedBundlesTest.keep(texts + ".pdf", Files.readAllBytes(made));
         }
@@ -308,7 +310,8 @@ class PagesTest {
         ExportFilter forged =
                 new ExportFilter(null, null, List.of(), List.of(), null, "a\nRows   5", "b\u2028c", "d\u202Ee");
 
-        Path made = new SealedBundles(() -> SEAL, null).make(contents(EMOJI, forged, work, Format.ZIP), work);
+        Path made = new SealedBundles(() -> SEAL, Authorities.always(null))
+                .make(contents(EMOJI, forged, work, Format.ZIP), work);
 
         String readme = new String(
                 Objects.requireNonNull(

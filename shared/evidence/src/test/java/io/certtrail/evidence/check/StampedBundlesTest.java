@@ -12,7 +12,6 @@ import io.certtrail.ledger.checkpoint.SignedNote;
 import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.testkit.programs.Programs;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +47,8 @@ class StampedBundlesTest {
     @BeforeAll
     static void bundles() throws IOException, InterruptedException {
         Programs.require("openssl");
-        try (OpenSslAuthority stamping = new OpenSslAuthority(folder.resolve("authority"));
-                HttpClient client = HttpClient.newHttpClient()) {
-            HttpTimeStamps stamps = new HttpTimeStamps(client, stamping.address(), new SecureRandom());
+        try (OpenSslAuthority stamping = new OpenSslAuthority(folder.resolve("authority"))) {
+            HttpTimeStamps stamps = HttpTimeStamps.anywhere(stamping.address(), new SecureRandom());
             pdf = BENCH.make(Format.PDF, ExportFilter.NONE, "auditor", stamps).file();
             zip = BENCH.make(Format.ZIP, ExportFilter.NONE, "auditor", stamps).file();
             authority = Certificates.parse(Files.readAllBytes(stamping.certificate()));
@@ -142,9 +140,8 @@ class StampedBundlesTest {
     }
 
     private static byte[] stampedAnew() throws IOException {
-        try (OpenSslAuthority stamping = new OpenSslAuthority(folder.resolve("anew"));
-                HttpClient client = HttpClient.newHttpClient()) {
-            HttpTimeStamps stamps = new HttpTimeStamps(client, stamping.address(), new SecureRandom());
+        try (OpenSslAuthority stamping = new OpenSslAuthority(folder.resolve("anew"))) {
+            HttpTimeStamps stamps = HttpTimeStamps.anywhere(stamping.address(), new SecureRandom());
             return BENCH.make(Format.ZIP, ExportFilter.NONE, "somebody else", stamps)
                     .file();
         } catch (InterruptedException e) {

@@ -99,6 +99,11 @@ final class FolderEvidence implements EvidenceStore, AutoCloseable {
         return file(key).toUri();
     }
 
+    @Override
+    public Duration kept() {
+        return Duration.ofDays(1);
+    }
+
     Path file(String key) {
         return folder.resolve(key.replace('/', '_'));
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Files in memory. Its links are {@code memory:<key>?<file name>}, and never expire. */
+/** Files in memory, for 90 days as it says, and as it is for ever. Its links are {@code memory:<key>?<file name>}, and never expire. */
 public final class MemoryEvidenceStore implements EvidenceStore {
     private final ConcurrentMap<String, byte[]> files = new ConcurrentHashMap<>();
     private final Set<String> completed = ConcurrentHashMap.newKeySet();
@@ -38,6 +38,11 @@ public final class MemoryEvidenceStore implements EvidenceStore {
     @Override
     public URI link(String key, String fileName, String contentType, Duration validity) {
         return URI.create("memory:" + key + "?" + fileName);
+    }
+
+    @Override
+    public Duration kept() {
+        return Duration.ofDays(90);
     }
 
     /** The file of that key, if it is whole. */

@@ -217,6 +217,18 @@ final class ExportDeskTest {
     }
 
     @Test
+    void thereIsNoLinkAfterTheFilesHaveExpired() {
+        Export ready = ready();
+        Instant expiry = scene.desk.expiry(ready).orElseThrow();
+        scene.clock.move(Duration.between(scene.clock.instant(), expiry).minusMillis(1));
+        assertThat(scene.desk.fileLink(Scene.ALICE, ready.id())).isPresent();
+        scene.clock.move(Duration.ofMillis(1));
+        assertRefused(Code.GONE, () -> scene.desk.fileLink(Scene.ALICE, ready.id()));
+        assertRefused(Code.GONE, () -> scene.desk.proofLink(Scene.ALICE, ready.id()));
+        assertThat(scene.outbox.recorded("audit.export.downloaded")).hasSize(1);
+    }
+
+    @Test
     void aFailedExportSaysWhy() {
         scene.ledger.tamperWith(7);
         Export asked = scene.request(ExportFilter.NONE);

@@ -130,6 +130,11 @@ final class FaultyPorts {
             }
 
             @Override
+            public Duration kept() {
+                return store.kept();
+            }
+
+            @Override
             public URI link(String key, String fileName, String contentType, Duration validity) {
                 return store.link(key, fileName, contentType, validity);
             }

@@ -51,6 +51,7 @@ public final class ExportRoutes {
             .header("Retry-After", "Seconds to wait");
     private static final Answer UNKNOWN = Answer.problem(404, "There is no such export");
     private static final Answer GONE = Answer.problem(410, "Nothing of what is asked is kept any more");
+    private static final Answer EXPIRED = Answer.problem(410, "The export's files have expired; ask for a new one");
     private static final Answer FAILED = Answer.problem(409, "The export failed; ask for a new one");
 
     private final ExportDesk desk;
@@ -155,7 +156,7 @@ public final class ExportRoutes {
             throw Refusal.at(Code.INVALID_CURSOR, "/cursor", "expected a cursor that a page gave, found another text");
         }
         ExportPage page = desk.list(call.principal().tenant(), call.whole("limit", DEFAULT_LIMIT), after);
-        HttpResponse response = JsonText.response(200, ExportSchemas.document(page));
+        HttpResponse response = JsonText.response(200, ExportSchemas.document(page, desk::expiry));
         return page.hasMore()
                 ? response.with(
                         "link",
@@ -174,7 +175,7 @@ public final class ExportRoutes {
                 .takes(ID)
                 .answers(Answer.json(200, "The export", ExportSchemas.EXPORT), UNKNOWN)
                 .by(call -> JsonText.response(
-                        200, ExportSchemas.document(desk.find(call.principal().tenant(), id(call)))));
+                        200, document(desk.find(call.principal().tenant(), id(call)))));
     }
 
     private Route handingOut(
@@ -188,7 +189,7 @@ public final class ExportRoutes {
                 .needs(Permission.EXPORT_AUDIT)
                 .head(false)
                 .takes(ID, PREFER)
-                .answers(SEE_FILE, ACCEPTED, UNKNOWN, FAILED)
+                .answers(SEE_FILE, ACCEPTED, UNKNOWN, FAILED, EXPIRED)
                 .by(call -> handOut(call, suffix, link));
     }
 
@@ -219,8 +220,12 @@ public final class ExportRoutes {
         return closed;
     }
 
-    private static HttpResponse accepted(Export export) {
-        return JsonText.response(202, ExportSchemas.document(export))
+    private Json.Obj document(Export export) {
+        return ExportSchemas.document(export, desk.expiry(export));
+    }
+
+    private HttpResponse accepted(Export export) {
+        return JsonText.response(202, document(export))
                 .with("location", ExportSchemas.path(export))
                 .with("retry-after", LOOK_AGAIN);
     }

@@ -14,8 +14,11 @@ import io.certtrail.ledger.entry.EntryJson;
 import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.entry.Severity;
 import io.certtrail.ledger.json.Json;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What goes in and out of the routes of exports. */
 final class ExportSchemas {
@@ -92,6 +95,9 @@ final class ExportSchemas {
                     .required("proof", Schema.text("Where its proof file is handed out", 200))
                     .optional("progress", PROGRESS)
                     .optional("readyAt", Schema.time(""))
+                    .optional(
+                            "expiresAt",
+                            Schema.time("From when on its files are there no more, and are answered with 410"))
                     .optional("rows", number("Entries in it"))
                     .optional("bytes", number("The file's size"))
                     .optional("sha256", Schema.text("Of the whole file, in hex", 64))
@@ -122,7 +128,8 @@ final class ExportSchemas {
         return "/api/exports/" + export.id();
     }
 
-    static Json.Obj document(Export export) {
+    /** @param expiry from when on the files are there no more; empty if they are not there yet */
+    static Json.Obj document(Export export, Optional<Instant> expiry) {
         Json.ObjBuilder object = Json.obj()
                 .put("id", export.id().toString())
                 .put("format", export.format().text())
@@ -131,7 +138,8 @@ final class ExportSchemas {
                 .put("requestedAt", LedgerTime.text(export.requestedAt()))
                 .put("requestedBy", EntryJson.of(export.requester().actor()))
                 .put("download", path(export) + "/download")
-                .put("proof", path(export) + "/proof");
+                .put("proof", path(export) + "/proof")
+                .putIfPresent("expiresAt", expiry.map(LedgerTime::text).orElse(null));
         List<Attribute> closed = export.asked().closed();
         if (!closed.isEmpty()) {
             object.put(
@@ -170,13 +178,13 @@ final class ExportSchemas {
                 .put("complete", result.complete());
     }
 
-    static Json.Obj document(ExportPage page) {
+    static Json.Obj document(ExportPage page, Function<Export, Optional<Instant>> expiry) {
         Json next = page.hasMore() ? Json.of(page.exports().getLast().id().toString()) : Json.NULL;
         return Json.obj()
                 .put(
                         "data",
                         new Json.Arr(page.exports().stream()
-                                .<Json>map(ExportSchemas::document)
+                                .<Json>map(export -> document(export, expiry.apply(export)))
                                 .toList()))
                 .put(
                         "page",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.certtrail.evidence.seal;
+
+import org.jspecify.annotations.NullMarked;
