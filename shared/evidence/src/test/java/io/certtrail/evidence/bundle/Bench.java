@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bench {
     private static final ManifestMac MAC = ManifestMac.of(new byte[] {1, 2, 3});
 
-    public final SampleLedger ledger = new SampleLedger(7, 9);
+    public final SampleLedger ledger;
     public final Seal seal;
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-28T12:00:00.250Z"));
     private final UuidV7 ids = new UuidV7(clock, new Random(1));
@@ -54,14 +54,26 @@ public final class Bench {
     private final MemoryEvidenceStore files = new MemoryEvidenceStore();
 
     public Bench(int entries) {
-        this(
-                entries,
-                Seal.selfSigned(new LocalSealKey(LocalSealKey.generate(new SecureRandom())), "CertTrail of a test"));
+        this(entries, selfSigned());
     }
 
     public Bench(int entries, Seal seal) {
-        this.seal = seal;
+        this(new SampleLedger(7, 9), seal);
         ledger.grow(entries);
+    }
+
+    /** Exports of what a ledger holds. */
+    public Bench(SampleLedger ledger) {
+        this(ledger, selfSigned());
+    }
+
+    private Bench(SampleLedger ledger, Seal seal) {
+        this.ledger = ledger;
+        this.seal = seal;
+    }
+
+    private static Seal selfSigned() {
+        return Seal.selfSigned(new LocalSealKey(LocalSealKey.generate(new SecureRandom())), "CertTrail of a test");
     }
 
     /** The bytes of an export, and its proof. */
@@ -70,23 +82,23 @@ public final class Bench {
 
     public Made make(Format format, ExportFilter filter, String actor, @Nullable TimeStamps timeStamps) {
         Requester requester =
-                new Requester(SampleLedger.ORIGIN.tenant(), new Actor(Actor.Type.USER, "u-audit", actor), Client.NONE);
+                new Requester(ledger.origin().tenant(), new Actor(Actor.Type.USER, "u-audit", actor), Client.NONE);
         return make(new Asked(format, filter, List.of(), requester, clock.instant(), size()), timeStamps);
     }
 
     /** A copy in which some attributes are closed. */
     public Made redacted(Format format, ExportFilter filter, List<Attribute> closed) {
-        Requester requester = new Requester(
-                SampleLedger.ORIGIN.tenant(), new Actor(Actor.Type.USER, "u-audit", "auditor"), Client.NONE);
+        Requester requester =
+                new Requester(ledger.origin().tenant(), new Actor(Actor.Type.USER, "u-audit", "auditor"), Client.NONE);
         return make(new Asked(format, filter, closed, requester, clock.instant(), size()), null);
     }
 
     private long size() {
-        return ledger.head(SampleLedger.ORIGIN).orElseThrow().size();
+        return ledger.head(ledger.origin()).orElseThrow().size();
     }
 
     private Made make(Asked asked, @Nullable TimeStamps timeStamps) {
-        Export export = Export.requested(ids.next(), SampleLedger.ORIGIN, asked);
+        Export export = Export.requested(ids.next(), ledger.origin(), asked);
         store.create(export);
         Outcome outcome = runner(timeStamps).run(export.tenant(), export.id(), Deadline.NONE);
         assertThat(outcome).isInstanceOf(Outcome.Made.class);

@@ -19,14 +19,15 @@ import java.util.UUID;
 final class SampleEntries {
     private static final List<String> ACTIONS =
             List.of("rotation.completed", "rotation.failed", "auth.login.failed", "custom.shop.order");
-    private static final List<String> NAMES = List.of("alice", "=HYPERLINK(\"x\")", "Zażółć, gęślą", "");
     private static final int LONGEST_GAP_MS = 40;
 
     private final Random random;
+    private final SampleWords words;
     private Instant time = Instant.parse("2026-11-22T10:00:00.000Z");
 
-    SampleEntries(Random random) {
+    SampleEntries(Random random, SampleWords words) {
         this.random = random;
+        this.words = words;
     }
 
     List<LoggedEntry> next(long firstSeq, int count) {
@@ -67,10 +68,14 @@ final class SampleEntries {
                 time.minusMillis(random.nextInt(5_000)),
                 pick(ACTIONS),
                 pick(List.of(Severity.values())),
-                new Actor(pick(List.of(Actor.Type.values())), "u-" + actor, NAMES.get(actor)),
+                new Actor(
+                        pick(List.of(Actor.Type.values())),
+                        "u-" + actor,
+                        words.actors().get(actor)),
                 actor == 0 ? Client.NONE : new Client("192.0.2." + actor, null),
-                new Resource(resource < 3 ? "secret" : "vault", "r-" + resource, resource == 1 ? "the one" : null),
-                "something happened to r-" + resource,
+                new Resource(
+                        resource < 3 ? "secret" : "vault", "r-" + resource, resource == 1 ? words.resource() : null),
+                words.event() + " r-" + resource,
                 Json.obj()
                         .put("text", "word-" + random.nextInt(20))
                         .put("count", 7)

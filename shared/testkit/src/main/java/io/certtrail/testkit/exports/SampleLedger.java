@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class SampleLedger implements ChainReader, Checkpoints {
     public static final Origin ORIGIN = SampleExports.ORIGIN;
 
+    private final Origin origin;
     private final Random random;
     private final SampleEntries entries;
     private final int maxBlock;
@@ -48,11 +49,21 @@ public final class SampleLedger implements ChainReader, Checkpoints {
      * @param maxBlock the most entries of a block
      */
     public SampleLedger(long seed, int maxBlock) {
+        this(seed, maxBlock, ORIGIN, SampleWords.DEFAULT);
+    }
+
+    /**
+     * One of another name, whose entries have other words.
+     *
+     * @param maxBlock the most entries of a block
+     */
+    public SampleLedger(long seed, int maxBlock, Origin origin, SampleWords words) {
+        this.origin = origin;
         random = new Random(seed);
-        entries = new SampleEntries(random);
+        entries = new SampleEntries(random, words);
         this.maxBlock = maxBlock;
-        checkpointKey = Ed25519Signer.of(ORIGIN.text(), Ed25519Signer.freshSeed(random));
-        exportKey = Ed25519Signer.of(ORIGIN.exportsKeyName(), Ed25519Signer.freshSeed(random));
+        checkpointKey = Ed25519Signer.of(origin.text(), Ed25519Signer.freshSeed(random));
+        exportKey = Ed25519Signer.of(origin.exportsKeyName(), Ed25519Signer.freshSeed(random));
     }
 
     /** Lets it grow by so many entries. */
@@ -68,8 +79,8 @@ public final class SampleLedger implements ChainReader, Checkpoints {
     private void append(List<LoggedEntry> some) {
         UUID writer = new UUID(random.nextLong(), random.nextLong());
         NextBlock next = blocks.isEmpty()
-                ? Block.first(ORIGIN, some, List.of(), writer)
-                : Block.next(ORIGIN, blocks.size(), frontier, blocks.getLast().blockHash(), some, List.of(), writer);
+                ? Block.first(origin, some, List.of(), writer)
+                : Block.next(origin, blocks.size(), frontier, blocks.getLast().blockHash(), some, List.of(), writer);
         blocks.add(next.block());
         some.forEach(entry -> leaves.add(entry.leaf().hash()));
         frontier = next.after();
@@ -91,7 +102,7 @@ public final class SampleLedger implements ChainReader, Checkpoints {
                 blocks.set(
                         n,
                         new Block(
-                                ORIGIN,
+                                origin,
                                 n,
                                 block.firstSeq(),
                                 changed,
@@ -111,16 +122,16 @@ public final class SampleLedger implements ChainReader, Checkpoints {
 
     @Override
     public synchronized Optional<Head> head(Origin origin) {
-        if (!origin.equals(ORIGIN) || blocks.isEmpty()) {
+        if (!origin.equals(this.origin) || blocks.isEmpty()) {
             return Optional.empty();
         }
         Block last = blocks.getLast();
-        return Optional.of(new Head(ORIGIN, last.n(), frontier, last.blockHash(), last.lastTime()));
+        return Optional.of(new Head(origin, last.n(), frontier, last.blockHash(), last.lastTime()));
     }
 
     @Override
     public synchronized Optional<Block> block(Origin origin, long n) {
-        boolean isThere = origin.equals(ORIGIN) && n >= 0 && n < blocks.size() && n != lost;
+        boolean isThere = origin.equals(this.origin) && n >= 0 && n < blocks.size() && n != lost;
         return isThere ? Optional.of(blocks.get(Math.toIntExact(n))) : Optional.empty();
     }
 
@@ -145,7 +156,7 @@ public final class SampleLedger implements ChainReader, Checkpoints {
 
     @Override
     public synchronized void request(Origin origin, long size) {
-        Checkpoint checkpoint = new Checkpoint(ORIGIN, frontier.size(), frontier.root());
+        Checkpoint checkpoint = new Checkpoint(this.origin, frontier.size(), frontier.root());
         signed = new SignedCheckpoint(checkpoint, checkpoint.sign(checkpointKey).format());
     }
 
@@ -160,6 +171,10 @@ public final class SampleLedger implements ChainReader, Checkpoints {
         return Frontier.EMPTY
                 .appendAll(leaves.subList(Math.toIntExact(from), Math.toIntExact(to)))
                 .root();
+    }
+
+    public Origin origin() {
+        return origin;
     }
 
     public Ed25519Signer exportKey() {
