@@ -6,8 +6,10 @@ import java.util.Set;
 
 /** Addresses of the web that this deployment is told to call: names, or numbers of the public internet. */
 final class WebAddress {
-    static final String PHRASE = "an address that begins with https://, of at most 500 characters";
-    static final String PLAIN_PHRASE = "an address that begins with http:// or https://, of at most 500 characters";
+    static final String PHRASE =
+            "an address of the public internet that begins with https://, of at most 500 characters";
+    static final String PLAIN_PHRASE =
+            "an address of the public internet that begins with http:// or https://, of at most 500 characters";
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Set<String> WEB = Set.of("http", "https");
