@@ -3,6 +3,7 @@ package io.certtrail.domain.exports;
 import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.EntryJson;
 import io.certtrail.ledger.entry.LedgerTime;
+import io.certtrail.ledger.export.Closed;
 import io.certtrail.ledger.export.ExportFilter;
 import io.certtrail.ledger.json.Jcs;
 import io.certtrail.ledger.json.Json;
@@ -46,11 +47,7 @@ public record Asked(
         Json.Obj json = Json.obj()
                 .put("format", format.text())
                 .put("filter", filter.toJson())
-                .put(
-                        "closed",
-                        new Json.Arr(closed.stream()
-                                .<Json>map(attribute -> Json.of(attribute.text()))
-                                .toList()))
+                .put("closed", Closed.toJson(closed))
                 .put("tenant", requester.tenant())
                 .put("actor", EntryJson.of(requester.actor()))
                 .put("size", isSettled() ? 0 : size)

@@ -7,6 +7,7 @@ import io.certtrail.ledger.entry.Client;
 import io.certtrail.ledger.entry.EntryRules;
 import io.certtrail.ledger.entry.Event;
 import io.certtrail.ledger.entry.Resource;
+import io.certtrail.ledger.export.Closed;
 import io.certtrail.ledger.json.Json;
 import java.time.Instant;
 
@@ -34,11 +35,7 @@ public final class ExportEvents {
                 .put("sha256", result.sha256())
                 .put("treeSize", result.treeSize());
         if (!export.asked().closed().isEmpty()) {
-            details.put(
-                    "closed",
-                    new Json.Arr(export.asked().closed().stream()
-                            .<Json>map(attribute -> Json.of(attribute.text()))
-                            .toList()));
+            details.put("closed", Closed.toJson(export.asked().closed()));
         }
         return event(export, now, "audit.exported", export.requester(), details.build());
     }

@@ -3,6 +3,7 @@ package io.certtrail.domain.exports;
 import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.Entry;
 import io.certtrail.ledger.entry.Severity;
+import io.certtrail.ledger.export.Closed;
 import io.certtrail.ledger.json.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -88,12 +89,7 @@ public final class FigureCounter {
         Map<String, Long> bySeverity = new TreeMap<>();
         severities.forEach((severity, count) -> bySeverity.put(severity.text(), count));
         return Json.obj()
-                .put(
-                        "closed",
-                        new Json.Arr(closed.stream()
-                                .sorted()
-                                .<Json>map(attribute -> Json.of(attribute.text()))
-                                .toList()))
+                .put("closed", Closed.toJson(closed.stream().sorted().toList()))
                 .put("rows", rows)
                 .put("period", period.name())
                 .put("times", counts(times))

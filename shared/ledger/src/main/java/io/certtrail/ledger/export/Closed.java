@@ -27,7 +27,8 @@ public final class Closed {
         return null;
     }
 
-    static Json.Arr toJson(List<Attribute> closed) {
+    /** The list as manifests have it. */
+    public static Json.Arr toJson(List<Attribute> closed) {
         return new Json.Arr(
                 closed.stream().<Json>map(a -> new Json.Str(a.text())).toList());
     }

@@ -13,6 +13,7 @@ import io.certtrail.ledger.entry.Attribute;
 import io.certtrail.ledger.entry.EntryJson;
 import io.certtrail.ledger.entry.LedgerTime;
 import io.certtrail.ledger.entry.Severity;
+import io.certtrail.ledger.export.Closed;
 import io.certtrail.ledger.json.Json;
 import java.time.Instant;
 import java.util.Arrays;
@@ -142,11 +143,7 @@ final class ExportSchemas {
                 .putIfPresent("expiresAt", expiry.map(LedgerTime::text).orElse(null));
         List<Attribute> closed = export.asked().closed();
         if (!closed.isEmpty()) {
-            object.put(
-                    "closed",
-                    new Json.Arr(closed.stream()
-                            .<Json>map(attribute -> Json.of(attribute.text()))
-                            .toList()));
+            object.put("closed", Closed.toJson(closed));
         }
         switch (export.state()) {
             case State.Queued queued ->
