@@ -85,7 +85,13 @@ public final class ExportMaker {
             return Optional.of(written.result());
         }
         if (!(left instanceof Mark.Written)) {
-            marks.leave(claim, written, export.work().progress());
+            marks.leave(
+                    claim,
+                    written,
+                    new Progress(Progress.Step.BUNDLE, 0, 0, written.result().rows()));
+            if (!claim.hasTime()) { // the rows took it all, which is no failure of the bundle
+                return Optional.empty();
+            }
         }
         return Optional.of(bundling.make(claim, basis.note(), written, keys.signer(export.origin())));
     }

@@ -80,6 +80,8 @@ final class ExportPauseTest {
             told.add(progress);
             percents.add(progress.percent(Format.PDF));
         }
+        assertThat(told.removeLast()).isEqualTo(new Progress(Progress.Step.BUNDLE, 0, 0, ENTRIES));
+        assertThat(percents.removeLast()).isEqualTo(50);
         assertThat(percents).isSorted().doesNotHaveDuplicates().allMatch(percent -> percent < 50);
         assertThat(told).allMatch(progress -> progress.done() == progress.rows() && progress.of() == ENTRIES);
     }
